@@ -1,0 +1,23 @@
+import { Component } from 'projen';
+import { AwsCdkConstructLibrary } from 'projen/lib/awscdk';
+import { toolchain } from './toolchain';
+
+/** What happens between jsii's compiler and the package: a lazy index, compiled README examples, the files that ship. */
+export class LibraryBuild extends Component {
+  constructor(project: AwsCdkConstructLibrary) {
+    super(project);
+    // projen adds some of its own tools with ranges; the toolchain's exact versions have the last word.
+    project.addDevDeps(...toolchain.devDependencies);
+    project.compileTask.exec('node scripts/lazy-index.js');
+    project.package.addEngine('npm', '>=10');
+    // verdaccio's dependency asks for a release of node-fetch that no longer exists.
+    project.package.addField('overrides', { verdaccio: { 'node-fetch': '2.7.0' } });
+
+    const examples = project.addTask('examples', {
+      description: 'Compile every example of the README and of the docstrings',
+      exec: 'jsii-rosetta extract --compile --fail --strict --output .rosetta.tabl.json',
+    });
+    project.gitignore.exclude('.rosetta.tabl.json', '.jsii.tabl.json');
+    project.postCompileTask.spawn(examples);
+  }
+}

@@ -1,0 +1,29 @@
+import { Component } from 'projen';
+import { AwsCdkConstructLibrary } from 'projen/lib/awscdk';
+
+/** The tasks that prove the library: types, contracts, and the package as it is shipped. */
+export class LibraryTests extends Component {
+  constructor(project: AwsCdkConstructLibrary) {
+    super(project);
+    const typeCheck = project.addTask('type-check', {
+      description: 'Check the types of sources, tests and repository logic',
+      exec: 'tsc --noEmit -p tsconfig.dev.json',
+    });
+    project.tsconfigDev.file.addOverride('compilerOptions.paths', { [project.name]: ['./src'] });
+    // Tests read lib/ and .jsii (exports, lazy loading), so `npm test` on a fresh clone must compile first.
+    project.testTask.prependSpawn(typeCheck);
+    project.testTask.prependSpawn(project.compileTask);
+    this.transpileTests(project);
+  }
+
+  /** Jest only strips the types: `type-check` has checked them once for all files, which ts-jest would repeat per file. */
+  private transpileTests(project: AwsCdkConstructLibrary) {
+    project.deps.removeDependency('ts-jest');
+    const config = project.jest!.config;
+    config.transform = {
+      '^.+\\.tsx?$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+    };
+    config.testMatch = ['<rootDir>/test/**/*.test.ts'];
+    config.collectCoverageFrom = ['src/**/*.ts'];
+  }
+}

@@ -1,0 +1,35 @@
+/** Versions that were tried together; each is exact so that a build today and a build next year are the same. */
+export const toolchain = {
+  jsii: '6.0.16',
+  typescript: '6.0.3',
+
+  /** Libraries that travel inside the package, because consumers in other languages cannot install npm packages. */
+  bundled: ['yaml@2.9.1'],
+
+  devDependencies: [
+    '@stylistic/eslint-plugin@2.13.0',
+    '@swc/core@1.16.22',
+    '@swc/jest@0.2.39',
+    '@types/jest@30.0.0',
+    '@types/node@20.9.5',
+    '@typescript-eslint/eslint-plugin@8.73.0',
+    '@typescript-eslint/parser@8.73.0',
+    'ajv@8.20.0',
+    'aws-cdk@2.1148.1',
+    'cdk-nag@3.0.2',
+    'commit-and-tag-version@13.2.1',
+    'eslint@9.39.5',
+    'eslint-import-resolver-typescript@4.4.5',
+    'eslint-plugin-import@2.32.0',
+    'fast-check@4.10.2',
+    'jest@30.5.2',
+    'jest-junit@17.0.0',
+    'jsii-diff@1.134.0',
+    'jsii-docgen@10.12.6',
+    'jsii-pacmak@1.140.0',
+    'jsii-rosetta@6.0.17',
+    'projen@0.103.25',
+    'tsx@4.23.15',
+    'verdaccio@6.8.0',
+  ],
+};

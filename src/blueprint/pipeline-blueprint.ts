@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Build, BuildProps } from './build';
+import { DeliveryBranch } from './delivery-branch';
+import { DeploymentEnvironment, DeploymentEnvironmentProps } from './deployment-environment';
+import type { PipelineDocument } from './private/document';
+import { Problems } from './private/problems';
+import { checkReferences, checkShape } from './private/rules';
+import { Node } from './private/shape';
+
+/** The account and region in which the pipeline itself lives. */
+export interface ToolsAccount {
+  /** The AWS account, 12 digits. */
+  readonly account: string;
+
+  /** The region, such as `eu-west-1`. */
+  readonly region: string;
+}
+
+/** A blueprint made in code. The same keys as in `pipeline.json`. */
+export interface PipelineBlueprintProps {
+  /** Names the product. Lowercase letters, digits and hyphens, at most 30 characters. */
+  readonly application: string;
+
+  /** Where the pipeline lives. */
+  readonly tools: ToolsAccount;
+
+  /** The environments in the order of delivery, at least one. */
+  readonly environments: DeploymentEnvironmentProps[];
+
+  /**
+   * Which branch is delivered to which environments, such as `{ develop: ['dev'], main: ['beta', 'prod'] }`.
+   * Every environment belongs to exactly one branch.
+   *
+   * @default - `main` is delivered to all environments
+   */
+  readonly branches?: { [branch: string]: string[] };
+
+  /**
+   * What is built before the CDK app is synthesized. Builds run in parallel.
+   *
+   * @default - no builds
+   */
+  readonly builds?: BuildProps[];
+}
+
+const DEFAULT_BRANCH = 'main';
+
+/**
+ * What is delivered where: the application, its environments in order, branches, approvals, checks and builds.
+ *
+ * Use `fromFile` with the repository's `pipeline.json`, which the project type and the CDK app read alike, or `of` to
+ * describe a pipeline in code. A blueprint is validated as a whole and never changes.
+ */
+export class PipelineBlueprint {
+  /**
+   * A blueprint made in code.
+   *
+   * @throws Error that lists every problem with its place, its value and the remedy
+   */
+  public static of(props: PipelineBlueprintProps): PipelineBlueprint {
+    const document = { ...props, environments: props.environments.map((environment) => DeploymentEnvironment._toDocument(environment)) };
+    return PipelineBlueprint.fromDocument(withoutAbsentKeys(document), 'PipelineBlueprint');
+  }
+
+  /**
+   * Reads a `pipeline.json`.
+   *
+   * @param path of the file. In other languages than TypeScript a relative path is resolved in the folder of the jsii
+   * runtime's process, which is where the app was started; give an absolute path when in doubt.
+   * @throws Error if the file cannot be read, is no JSON, or breaks a rule; every problem is listed
+   */
+  public static fromFile(path: string): PipelineBlueprint {
+    return PipelineBlueprint.parse(readText(path), basename(path));
+  }
+
+  /**
+   * Reads the text of a `pipeline.json`.
+   *
+   * @throws Error if the text is no JSON or breaks a rule; every problem is listed
+   */
+  public static fromJson(json: string): PipelineBlueprint {
+    return PipelineBlueprint.parse(json, 'pipeline.json');
+  }
+
+  private static parse(json: string, source: string): PipelineBlueprint {
+    let document: unknown;
+    try {
+      document = JSON.parse(json);
+    } catch (error) {
+      throw new Error(`${source} is not valid JSON: ${(error as Error).message}. Correct it at that position.`);
+    }
+    return PipelineBlueprint.fromDocument(document, source);
+  }
+
+  private static fromDocument(document: unknown, source: string): PipelineBlueprint {
+    const problems = new Problems();
+    const root = new Node('', document, problems);
+    checkShape(root);
+    checkReferences(root);
+    problems.throwIfAny(source);
+    return new PipelineBlueprint(document as PipelineDocument);
+  }
+
+  /** The product's name. */
+  public readonly application: string;
+
+  /** Where the pipeline itself lives. */
+  public readonly tools: ToolsAccount;
+
+  private readonly document: PipelineDocument;
+  private readonly _environments: readonly DeploymentEnvironment[];
+  private readonly _branches: readonly DeliveryBranch[];
+  private readonly _builds: readonly Build[];
+
+  private constructor(document: PipelineDocument) {
+    this.document = structuredClone(document);
+    this.application = document.application;
+    this.tools = { ...document.tools };
+    this._environments = document.environments.map((environment) => DeploymentEnvironment._fromDocument(environment));
+    this._builds = (document.builds ?? []).map((build) => Build._fromDocument(build));
+    const branches = document.branches ?? { [DEFAULT_BRANCH]: this._environments.map((environment) => environment.name) };
+    this._branches = Object.entries(branches).map(([name, names]) => DeliveryBranch._of(
+      name, this._environments.filter((environment) => names.includes(environment.name)),
+    ));
+  }
+
+  /** The environments in the order of delivery. */
+  public get environments(): DeploymentEnvironment[] {
+    return [...this._environments];
+  }
+
+  /** The branches and the environments that each is delivered to. */
+  public get branches(): DeliveryBranch[] {
+    return [...this._branches];
+  }
+
+  /** The builds, which run in parallel. */
+  public get builds(): Build[] {
+    return [...this._builds];
+  }
+
+  /** The environment of that name, if there is one. */
+  public tryFindEnvironment(name: string): DeploymentEnvironment | undefined {
+    return this._environments.find((environment) => environment.name === name);
+  }
+
+  /**
+   * The environment of that name.
+   *
+   * @throws Error if there is none
+   */
+  public findEnvironment(name: string): DeploymentEnvironment {
+    const environment = this.tryFindEnvironment(name);
+    if (!environment) {
+      throw new Error(`environment must be one of ${this._environments.map((e) => e.name).join(', ')}, got: ${name}`);
+    }
+    return environment;
+  }
+
+  /** The text of the `pipeline.json` that this blueprint can be read from again. */
+  public toJson(): string {
+    return `${JSON.stringify(this.document, undefined, 2)}\n`;
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${(error as Error).message}. Create it, or start in the folder that has it.`);
+  }
+}
+
+/** An optional property that a caller left undefined is absent, as it would be in JSON. */
+function withoutAbsentKeys(document: object): unknown {
+  return JSON.parse(JSON.stringify(document));
+}

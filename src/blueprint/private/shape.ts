@@ -1,0 +1,95 @@
+import { Problems } from './problems';
+
+/** A JSON value together with its place, so that a rule can say where it found what. */
+export class Node {
+  public constructor(public readonly place: string, public readonly value: unknown, public readonly problems: Problems) {}
+
+  public at(key: string | number): Node {
+    const place = typeof key === 'number' ? `${this.place}[${key}]` : this.place === '' ? key : `${this.place}.${key}`;
+    return new Node(place, (this.value as Record<string | number, unknown>)[key], this.problems);
+  }
+
+  public get isAbsent(): boolean {
+    return this.value === undefined;
+  }
+
+  public report(must: string, remedy: string): void {
+    this.problems.add(this.place === '' ? 'the document' : this.place, must, this.value, remedy);
+  }
+}
+
+export type Rule = (node: Node) => void;
+
+/** The value is an object with these keys and no other. */
+export function object(node: Node, keys: Record<string, { required: boolean; rule: Rule }>): void {
+  if (!isRecord(node.value)) {
+    node.report('must be an object', `Its keys are ${Object.keys(keys).join(', ')}.`);
+    return;
+  }
+  for (const key of Object.keys(node.value)) {
+    if (!Object.hasOwn(keys, key)) {
+      node.at(key).report('is not a known key', `Remove it or correct its name; known here: ${Object.keys(keys).join(', ')}.`);
+    }
+  }
+  for (const [key, { required, rule }] of Object.entries(keys)) {
+    const child = node.at(key);
+    if (!Object.hasOwn(node.value, key)) {
+      if (required) {
+        child.report('is required', 'Add it.');
+      }
+    } else {
+      rule(child);
+    }
+  }
+}
+
+/** The value is an object whose keys the user chooses. */
+export function map(node: Node, key: { pattern: RegExp; must: string; remedy: string }, rule: Rule): void {
+  if (!isRecord(node.value)) {
+    node.report('must be an object', key.remedy);
+    return;
+  }
+  for (const name of Object.keys(node.value)) {
+    if (!key.pattern.test(name)) {
+      node.problems.add(`the key of ${node.at(name).place}`, key.must, name, key.remedy);
+    }
+    rule(node.at(name));
+  }
+}
+
+/** The value is a list, not empty unless it may be, whose items follow the rule. */
+export function list(node: Node, options: { remedy: string; minimum?: number }, rule: Rule): void {
+  const minimum = options.minimum ?? 0;
+  if (!Array.isArray(node.value) || node.value.length < minimum) {
+    node.report(minimum > 0 ? 'must be a list with at least one item' : 'must be a list', options.remedy);
+    return;
+  }
+  node.value.forEach((_, index) => rule(node.at(index)));
+}
+
+/** The value is a string that matches the pattern. */
+export function text(node: Node, pattern: RegExp, must: string, remedy: string): void {
+  if (typeof node.value !== 'string' || !pattern.test(node.value)) {
+    node.report(must, remedy);
+  }
+}
+
+/** No two items have the same value. Items that are no strings are another rule's matter. */
+export function unique(nodes: Node[], what: string): void {
+  const seen = new Map<string, string>();
+  for (const node of nodes) {
+    if (typeof node.value !== 'string') {
+      continue;
+    }
+    const first = seen.get(node.value);
+    if (first === undefined) {
+      seen.set(node.value, node.place);
+    } else {
+      node.report(`must differ from ${first}`, `Give every ${what} a name of its own.`);
+    }
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

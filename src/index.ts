@@ -1,0 +1,3 @@
+export * from './blueprint';
+export * from './constructs';
+export * as projen from './projen';
