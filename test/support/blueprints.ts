@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const name = fc.tuple(fc.constantFrom(...LETTERS), fc.string({ unit: fc.constantFrom(...LETTERS, ...'0123456789-'), maxLength: 12 })).map((parts) => parts.join(''));
+const account = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 12, maxLength: 12 });
+const region = fc.constantFrom('eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2', 'us-gov-west-1');
+const line = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => /\S/.test(text));
+const optional = <T extends object>(required: fc.Arbitrary<T>, ...extras: fc.Arbitrary<object | undefined>[]) =>
+  fc.tuple(required, ...extras).map((parts) => Object.assign({}, ...parts) as T);
+const maybe = (key: string, value: fc.Arbitrary<unknown>) => fc.option(value.map((v) => ({ [key]: v })), { nil: undefined });
+
+const check = (checkName: string) => optional(
+  fc.record({ name: fc.constant(checkName), commands: fc.array(line, { minLength: 1, maxLength: 3 }) }),
+  maybe('outputs', fc.dictionary(fc.constantFrom('API_URL', 'WEB_URL'), fc.constantFrom('api.Url', 'web.Url'), { minKeys: 1 })),
+);
+
+const environment = (environmentName: string) => optional(
+  fc.record({
+    name: fc.constant(environmentName),
+    account,
+    regions: fc.uniqueArray(region, { minLength: 1, maxLength: 3 }),
+    profile: fc.constantFrom('development', 'staging', 'production'),
+  }),
+  maybe('approval', fc.oneof(
+    fc.constant({ type: 'none' }),
+    optional(fc.constant({ type: 'manual' }), maybe('instructions', line)),
+  )),
+  maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
+);
+
+const build = (buildName: string) => optional(
+  fc.constant({ name: buildName }),
+  maybe('buildspec', fc.constantFrom('buildspec.yml', 'ci/build.yml', `${buildName}/buildspec.yml`)),
+  maybe('output', fc.constantFrom(`${buildName}/dist`, `out/${buildName}`)),
+);
+
+/** Documents that every rule accepts. */
+export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.uniqueArray(name, { minLength: 1, maxLength: 5 }).chain((names) => optional(
+  fc.record({
+    application: name,
+    tools: fc.record({ account, region }),
+    environments: fc.tuple(...names.map(environment)),
+  }),
+  maybe('branches', fc.constantFrom(
+    { main: names },
+    names.length > 1 ? { develop: names.slice(0, 1), main: names.slice(1) } : { 'release/1.x': names },
+  )),
+  maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
+));
+
+/** A document of the usual shape, for tests that change one thing of it. */
+export function exampleDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    application: 'orders',
+    tools: { account: '111111111111', region: 'eu-west-1' },
+    environments: [
+      { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development' },
+      { name: 'prod', account: '333333333333', regions: ['eu-west-1'], profile: 'production' },
+    ],
+    ...changes,
+  };
+}
