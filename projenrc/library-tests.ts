@@ -9,6 +9,11 @@ export class LibraryTests extends Component {
       description: 'Check the types of sources, tests and repository logic',
       exec: 'tsc --noEmit -p tsconfig.dev.json',
     });
+    project.tsconfigDev.addInclude('.projenrc.ts');
+    project.tsconfigDev.addExclude('lib');
+    project.tsconfigDev.addExclude('dist');
+    // One config knows all files; the project service would look for a tsconfig.json beside each test.
+    project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { projectService: false, project: './tsconfig.dev.json' });
     project.tsconfigDev.file.addOverride('compilerOptions.paths', { [project.name]: ['./src'] });
     // Tests read lib/ and .jsii (exports, lazy loading), so `npm test` on a fresh clone must compile first.
     project.testTask.prependSpawn(typeCheck);

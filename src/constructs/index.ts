@@ -1,1 +1,3 @@
-export {};
+export * from './multi-account-pipeline';
+export * from './pipeline-source';
+export * from './pipeline-synth';

@@ -1,0 +1,165 @@
+import { aws_codepipeline as codepipeline, pipelines, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { DeliveryBranch, DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
+import { PipelineSource } from './pipeline-source';
+import { PipelineSynth } from './pipeline-synth';
+import { ArtifactStore } from './private/codepipeline/artifact-store';
+import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
+import { DeliveryEngine } from './private/codepipeline/delivery-engine';
+import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
+import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
+import { RepositoryBuild } from './private/codepipeline/repository-build';
+
+/** What a pipeline delivers and from where. */
+export interface MultiAccountPipelineProps {
+  /** What is delivered where, usually `PipelineBlueprint.fromFile('pipeline.json')`. */
+  readonly blueprint: PipelineBlueprint;
+
+  /** Where the repository is. */
+  readonly source: PipelineSource;
+
+  /**
+   * The branch that this pipeline delivers, and with it the environments. Make one pipeline a branch.
+   *
+   * @default - the blueprint's branch, if it has only one
+   */
+  readonly branch?: string;
+
+  /**
+   * How the app is synthesized in the pipeline.
+   *
+   * @default - `npm ci` and `npx cdk synth --quiet` write `cdk.out`
+   */
+  readonly synth?: PipelineSynth;
+}
+
+/** Where a stage stands among the stages of its environment. */
+export interface AddStageOptions {
+  /**
+   * Stages of the same environment that must be deployed before this one.
+   *
+   * @default - the stage is deployed in parallel with the others
+   */
+  readonly after?: Stage[];
+}
+
+/**
+ * A CodePipeline that builds a repository and delivers it to the environments of a blueprint, one after another and
+ * across accounts and regions.
+ *
+ * It updates itself from the repository, publishes assets once, asks for the approvals and runs the checks that the
+ * blueprint names. Environments must be bootstrapped to trust the tools account.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html
+ */
+export class MultiAccountPipeline extends Construct {
+  /** The environments that this pipeline delivers to, in order. */
+  public readonly environments: DeploymentEnvironment[];
+
+  /** The underlying pipeline. Its stages and actions exist once the app is synthesized. */
+  public readonly codePipeline: codepipeline.Pipeline;
+
+  private readonly deliveries: EnvironmentDelivery[];
+
+  /**
+   * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, or if the stack is in
+   * another account or region than the blueprint's tools
+   */
+  public constructor(scope: Construct, id: string, props: MultiAccountPipelineProps) {
+    super(scope, id);
+    checkStack(this, props.blueprint);
+    const branch = chooseBranch(props.blueprint, props.branch);
+    this.environments = branch.environments;
+    this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment));
+    this.codePipeline = this.makePipeline();
+    this.makeEngine(props, branch);
+    this.node.addValidation({ validate: () => this.environmentsWithoutStages() });
+  }
+
+  /**
+   * Delivers a stage to an environment. Stages of one environment are deployed in parallel unless one is `after`
+   * another; environments follow each other in the blueprint's order, whatever the order of the calls.
+   *
+   * @throws Error if the environment is not one of `environments`, or if the stage is in another account or region
+   */
+  public addStage(environment: DeploymentEnvironment, stage: Stage, options: AddStageOptions = {}): void {
+    const delivery = this.deliveries.find((candidate) => candidate.environment.name === environment.name);
+    if (!delivery) {
+      const known = this.environments.map((candidate) => candidate.name).join(', ');
+      throw new Error(`${this.node.path}: environment must be one of ${known}, which this pipeline's branch is delivered to, got: ${environment.name}`);
+    }
+    delivery.add(stage, options.after ?? []);
+  }
+
+  private makePipeline(): codepipeline.Pipeline {
+    return new codepipeline.Pipeline(this, 'Pipeline', {
+      pipelineType: codepipeline.PipelineType.V2,
+      artifactBucket: new ArtifactStore(this, 'Artifacts').bucket,
+      crossAccountKeys: true,
+      enableKeyRotation: true,
+      // The run that changed the pipeline must go through the changed pipeline, new builds included.
+      restartExecutionOnUpdate: true,
+    });
+  }
+
+  private makeEngine(props: MultiAccountPipelineProps, branch: DeliveryBranch): void {
+    const source = props.source._bind(this, branch.name);
+    new DeliveryEngine(this, 'Engine', {
+      codePipeline: this.codePipeline,
+      synth: synthStep(props, source),
+      // One publisher for all assets: its commands travel in the cloud assembly, so that new content never changes the pipeline.
+      publishAssetsInParallel: false,
+      // A change set between two actions of a machine protects nobody; one action a stack is half the actions.
+      useChangeSets: false,
+      // aws-cdk 3 was published by accident and cannot read these assemblies.
+      cliVersion: '2',
+      cdkAssetsCliVersion: '4',
+      codeBuildDefaults: { buildEnvironment: { buildImage: BUILD_IMAGE }, partialBuildSpec: NODE_RUNTIME },
+      assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD },
+    }, (ready) => {
+      this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, source));
+    });
+  }
+
+  private environmentsWithoutStages(): string[] {
+    return this.deliveries.filter((delivery) => delivery.isEmpty).map(({ environment }) =>
+      `environment ${environment.name} has no stage. Call addStage for it, or remove it from the blueprint's branch.`);
+  }
+}
+
+function synthStep(props: MultiAccountPipelineProps, source: pipelines.CodePipelineSource): pipelines.ShellStep {
+  const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, source.primaryOutput!));
+  const step = new pipelines.ShellStep('Synth', {
+    input: source,
+    additionalInputs: Object.assign({}, ...builds.map((build) => build.inputsOfSynth)),
+    installCommands: props.synth?.installCommands ?? ['npm ci'],
+    commands: props.synth?.commands ?? ['npx cdk synth --quiet'],
+    primaryOutputDirectory: props.synth?.outputDirectory ?? 'cdk.out',
+  });
+  // Builds without an output are no input of the synth, yet a failing test must keep a release back.
+  builds.forEach((build) => step.addStepDependency(build));
+  return step;
+}
+
+function chooseBranch(blueprint: PipelineBlueprint, name?: string): DeliveryBranch {
+  const known = blueprint.branches.map((branch) => branch.name).join(', ');
+  if (name === undefined && blueprint.branches.length > 1) {
+    throw new Error(`MultiAccountPipeline: branch must be one of ${known}, got: nothing. Make one pipeline for each branch.`);
+  }
+  const branch = name === undefined ? blueprint.branches[0] : blueprint.branches.find((candidate) => candidate.name === name);
+  if (!branch) {
+    throw new Error(`MultiAccountPipeline: branch must be one of ${known}, got: ${name}`);
+  }
+  return branch;
+}
+
+function checkStack(scope: Construct, { tools }: PipelineBlueprint): void {
+  const stack = Stack.of(scope);
+  const isElsewhere = (actual: string, expected: string) => Token.isUnresolved(actual) || actual !== expected;
+  if (isElsewhere(stack.account, tools.account) || isElsewhere(stack.region, tools.region)) {
+    const actual = [stack.account, stack.region].map((part) => (Token.isUnresolved(part) ? 'unknown' : part)).join('/');
+    throw new Error(
+      `${stack.node.path}: the pipeline's stack must be in ${tools.account}/${tools.region}, the blueprint's tools, got: ${actual}. ` +
+      'Give the stack env: { account: blueprint.tools.account, region: blueprint.tools.region }.');
+  }
+}

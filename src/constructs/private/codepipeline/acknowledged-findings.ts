@@ -1,0 +1,81 @@
+import { aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { acknowledge } from '../acknowledge';
+
+/** Wildcards that CDK's own grants contain, each with the reason why it is right here. Any other one stays a finding. */
+const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
+  {
+    wildcard: /^Action::s3:(GetObject|GetBucket|List|DeleteObject|Abort)\*$/,
+    reason: 'CDK grants families of S3 actions; the statement names the artifact bucket as its only resource.',
+  },
+  {
+    wildcard: /^Action::kms:(ReEncrypt|GenerateDataKey)\*$/,
+    reason: 'The two forms of these KMS actions belong together; the statement names the artifacts\' key.',
+  },
+  {
+    wildcard: /^Resource::(<\w+\.Arn>|arn:<AWS::Partition>:s3:::[\w.-]+)\/\*$/,
+    reason: 'Artifacts are objects of the artifact bucket whose keys CodePipeline chooses.',
+  },
+  {
+    wildcard: /^Resource::arn:<AWS::Partition>:logs:[^:]+:[^:]+:log-group:\/aws\/codebuild\/(<\w+>:)?\*$/,
+    reason: 'CodeBuild chooses the names of log streams, and a publishing role is shared by the publishing projects.',
+  },
+  {
+    wildcard: /^Resource::arn:<AWS::Partition>:codebuild:[^:]+:[^:]+:report-group\/(<\w+>-)?\*$/,
+    reason: 'The names of report groups come from buildspecs.',
+  },
+  {
+    wildcard: /^Resource::arn:\*:iam::\d{12}:role\/\*$/,
+    reason: 'Self-mutation assumes the bootstrap roles, which a condition on their tag limits the statement to.',
+  },
+  {
+    wildcard: /^Resource::\*$/,
+    reason: 'Self-mutation describes stacks, asset publishing runs builds, and keys of other regions are known by alias only.',
+  },
+];
+
+/** Acknowledges the accepted wildcards below a pipeline that has been built, one finding on one policy each. */
+export function acknowledgePipelineFindings(pipeline: IConstruct): void {
+  for (const policy of pipeline.node.findAll().filter((construct): construct is iam.CfnPolicy => construct instanceof iam.CfnPolicy)) {
+    for (const wildcard of wildcardsOf(Stack.of(policy).resolve(policy.policyDocument))) {
+      const accepted = ACCEPTED.find((candidate) => candidate.wildcard.test(wildcard));
+      if (accepted) {
+        acknowledge(policy, `IAM5[${wildcard}]`, accepted.reason);
+      }
+    }
+  }
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+function wildcardsOf(document: { Statement: Statement[] }): Set<string> {
+  const found = document.Statement.filter((statement) => statement.Effect === 'Allow').flatMap((statement) => [
+    ...[statement.Action].flat().map((action) => `Action::${action}`),
+    ...[statement.Resource].flat().map((resource) => `Resource::${flatten(resource)}`),
+  ]);
+  return new Set(found.filter((finding) => finding.includes('*')));
+}
+
+/** The text by which AwsSolutions names a resource: references in angle brackets. */
+function flatten(value: unknown): string {
+  if (typeof value === 'string') {
+    return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
+  }
+  const [[intrinsic, argument]] = Object.entries(value as Record<string, unknown>);
+  switch (intrinsic) {
+    case 'Fn::Join': {
+      const [delimiter, parts] = argument as [string, unknown[]];
+      return parts.map(flatten).join(delimiter);
+    }
+    case 'Fn::GetAtt':
+      return `<${(argument as string[]).join('.')}>`;
+    case 'Ref':
+      return `<${argument as string}>`;
+    default:
+      return flatten(argument);
+  }
+}
