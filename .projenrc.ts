@@ -49,7 +49,6 @@ const project = new AwsCdkConstructLibrary({
   eslintOptions: { dirs: ['src'], devdirs: ['test'], prettier: false },
   jestOptions: { jestConfig: { testPathIgnorePatterns: ['<rootDir>/test/package/'], coverageReporters: ['text-summary', 'lcov'] } },
   gitignore: ['cdk.out', '.venv', '__pycache__', '.rehearsal', '*.tsbuildinfo'],
-  npmignore: ['/projenrc/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', 'tsconfig.dev.json'],
   depsUpgrade: false,
   pullRequestTemplate: false,
   stale: false,

@@ -9,6 +9,9 @@ export class LibraryBuild extends Component {
     // projen adds some of its own tools with ranges; the toolchain's exact versions have the last word.
     project.addDevDeps(...toolchain.devDependencies);
     project.compileTask.exec('node scripts/lazy-index.js');
+    for (const path of ['/projenrc/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/tsconfig.dev.json']) {
+      project.addPackageIgnore(path);
+    }
     project.package.addEngine('npm', '>=10');
     // verdaccio's dependency asks for a release of node-fetch that no longer exists.
     project.package.addField('overrides', { verdaccio: { 'node-fetch': '2.7.0' } });
