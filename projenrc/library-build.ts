@@ -22,5 +22,9 @@ export class LibraryBuild extends Component {
     });
     project.gitignore.exclude('.rosetta.tabl.json', '.jsii.tabl.json');
     project.postCompileTask.spawn(examples);
+    project.postCompileTask.spawn(project.addTask('code-generation', {
+      description: 'Generate the sources of the Python, Java and Go packages',
+      exec: 'jsii-pacmak --code-only --target python --target java --target go --outdir dist/code',
+    }));
   }
 }

@@ -18,7 +18,20 @@ export class LibraryTests extends Component {
     // Tests read lib/ and .jsii (exports, lazy loading), so `npm test` on a fresh clone must compile first.
     project.testTask.prependSpawn(typeCheck);
     project.testTask.prependSpawn(project.compileTask);
+    // The linter fixes and prints; the number of tests is what a run should end with.
+    project.testTask.exec('node scripts/count-tests.js test-reports/junit.xml');
     this.transpileTests(project);
+    project.addTask('test:packaged', {
+      description: 'Test what is shipped: packed, published to a registry on this machine, installed, scaffolded, built, rehearsed',
+      exec: 'jest --ci --runInBand --coverage=false --testPathIgnorePatterns=/node_modules/ --testMatch="<rootDir>/test/package/**/*.test.ts"',
+      env: { JEST_JUNIT_OUTPUT_NAME: 'packaged.xml' },
+      receiveArgs: true,
+    });
+    project.addTask('demo', {
+      description: 'The main job from end to end: scaffold a project from the packed library, build it and rehearse its pipeline',
+      exec: 'tsx scripts/demo.ts',
+      receiveArgs: true,
+    });
   }
 
   /** Jest only strips the types: `type-check` has checked them once for all files, which ts-jest would repeat per file. */
