@@ -1,0 +1,51 @@
+import { createInterface } from 'node:readline/promises';
+import { ActionDefinition, ApprovalDecision, labelOf, PipelineDefinition, UsageError } from '../rehearsal';
+import type { RehearseOptions } from './rehearse-options';
+
+/**
+ * Answers approvals: by the options, or by the person at the terminal; nobody there means no.
+ *
+ * @throws UsageError if an option names an approval that the pipeline does not have
+ */
+export function approverOf(options: RehearseOptions, pipeline: PipelineDefinition, signal: AbortSignal) {
+  const approvals = pipeline.stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
+  const unknown = options.approve.find((name) => !approvals.some((action) => isNamed(action, name)));
+  if (unknown !== undefined) {
+    const known = approvals.map((action) => action.name).join(', ') || 'none';
+    throw new UsageError('--approve', 'must name an approval action or its stage', unknown, `The pipeline's approvals: ${known}.`);
+  }
+  return async (action: ActionDefinition): Promise<ApprovalDecision> => {
+    if (options.approveAll) {
+      return { approved: true, reason: 'approved by --approve-all' };
+    }
+    const name = options.approve.find((candidate) => isNamed(action, candidate));
+    if (name !== undefined) {
+      return { approved: true, reason: `approved by --approve ${name}` };
+    }
+    return process.stdin.isTTY
+      ? ask(action, signal)
+      : { approved: false, reason: `nobody is there to approve; give --approve ${action.name}` };
+  };
+}
+
+function isNamed(action: ActionDefinition, name: string): boolean {
+  return [action.name, action.stage, labelOf(action)].includes(name);
+}
+
+async function ask(action: ActionDefinition, signal: AbortSignal): Promise<ApprovalDecision> {
+  // On stderr, because stdout may be the report.
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // At a terminal, Ctrl-C and the end of input go to the question and would leave it open for ever.
+  const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  try {
+    const comment = action.configuration.CustomData ? ` (${action.configuration.CustomData})` : '';
+    const question = terminal.question(`? Approve ${labelOf(action)}${comment}? [y/N] `, { signal });
+    const approved = /^y(es)?$/i.test((await Promise.race([question, closed])).trim());
+    return { approved, reason: approved ? 'approved at the terminal' : 'rejected at the terminal' };
+  } catch {
+    return { approved: false, reason: 'no answer at the terminal' };
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,33 @@
+export const GENERAL_HELP = `Usage: cdk-multi-account-pipeline <command> [options]
+
+Commands:
+  rehearse   Run the synthesized pipeline on this machine, without AWS and without Docker
+
+Options:
+  --help     Show this help, or that of a command
+`;
+
+export const REHEARSE_HELP = `Usage: cdk-multi-account-pipeline rehearse [options]
+
+Runs the pipeline of a synthesized CDK app on this machine: real buildspecs execute real commands on a copy of the
+working tree, templates are validated, nothing is deployed. What cannot run here is reported as not executed.
+
+Options:
+  --app <folder>         The output of \`cdk synth\` (default: cdk.out)
+  --source <folder>      The working tree that stands for the first source action (default: .). Repeat it as
+                         --source <action>=<folder> for further source actions
+  --pipeline <name>      Which pipeline, by logical id or stack, if the app has several
+  --approve <name>       Give the approvals of that action or stage (repeatable)
+  --approve-all          Give all approvals
+  --output <folder>      Where logs and reports go (default: .rehearsal)
+  --json                 Write only the report, as JSON, to stdout; progress goes to stderr
+  --help                 Show this help
+
+Approvals that are not given by an option are asked for at a terminal, and withheld without one.
+
+Exit codes:
+  0    everything that ran succeeded and the end of the pipeline was reached
+  1    an action failed, an approval was withheld, or the pipeline ended before its last stage
+  2    wrong use; the message says what to correct
+  130  stopped by Ctrl-C (143: by SIGTERM); nothing keeps running
+`;

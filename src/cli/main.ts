@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { GENERAL_HELP } from './help';
+
+/** Commands are loaded when they are called, so that asking for help costs nothing. */
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  rehearse: async (args) => (await import('./rehearse.js')).rehearse(args),
+};
+
+const WRONG_USE = 2;
+
+async function main([name, ...args]: string[]): Promise<number> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(GENERAL_HELP);
+    return 0;
+  }
+  const command = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  if (!command) {
+    process.stderr.write(`The command must be one of ${Object.keys(COMMANDS).join(', ')}, got: ${name ?? 'nothing'}. See --help.\n`);
+    return WRONG_USE;
+  }
+  return command(args);
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+}, (error: Error) => {
+  // A wrong use is explained by its message alone; anything else is a fault of this program, which needs its trace.
+  const wrongUse = error.name === 'UsageError';
+  process.stderr.write(`${wrongUse ? error.message : error.stack}\n`);
+  process.exitCode = wrongUse ? WRONG_USE : 1;
+});

@@ -1,0 +1,68 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UsageError } from '../rehearsal';
+
+/** The options of `rehearse`, checked. Paths are absolute. */
+export interface RehearseOptions {
+  readonly app: string;
+  readonly source: string;
+  /** Folders of further source actions by the action's name. */
+  readonly furtherSources: Readonly<Record<string, string>>;
+  readonly pipeline?: string;
+  readonly approve: readonly string[];
+  readonly approveAll: boolean;
+  readonly output: string;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+/** @throws UsageError that says what to correct */
+export function parseRehearseOptions(args: string[]): RehearseOptions {
+  const values = parse(args);
+  const sources = values.source ?? [];
+  const named = sources.map((source) => /^([A-Za-z0-9._@-]+)=(.+)$/.exec(source));
+  const unnamed = sources.filter((_, index) => !named[index]);
+  if (unnamed.length > 1) {
+    throw new UsageError('--source', 'must name one folder for the first source action', unnamed.join(', '), 'Give further ones as <action>=<folder>.');
+  }
+  return {
+    app: folder('--app', values.app ?? 'cdk.out', values.help),
+    source: folder('--source', unnamed[0] ?? '.', values.help),
+    furtherSources: Object.fromEntries(named.filter((match) => match !== null).map(([, action, path]) => [action, folder('--source', path, values.help)])),
+    pipeline: values.pipeline,
+    approve: values.approve ?? [],
+    approveAll: values['approve-all'] ?? false,
+    output: resolve(values.output ?? '.rehearsal'),
+    json: values.json ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        'app': { type: 'string' },
+        'source': { type: 'string', multiple: true },
+        'pipeline': { type: 'string' },
+        'approve': { type: 'string', multiple: true },
+        'approve-all': { type: 'boolean' },
+        'output': { type: 'string' },
+        'json': { type: 'boolean' },
+        'help': { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError('rehearse', 'must be called with the options of its help', `${args.join(' ')} (${(error as Error).message.split('.')[0]})`, 'See `rehearse --help`.');
+  }
+}
+
+function folder(option: string, path: string, help = false): string {
+  const absolute = resolve(path);
+  if (!help && !(existsSync(absolute) && statSync(absolute).isDirectory())) {
+    throw new UsageError(option, 'must be a folder that exists', path, option === '--app' ? 'Run `cdk synth` first, or name its output folder.' : 'Correct the path.');
+  }
+  return absolute;
+}

@@ -1,0 +1,37 @@
+import { choosePipeline, Rehearsal } from '../rehearsal';
+import { approverOf } from './approver';
+import { REHEARSE_HELP } from './help';
+import { parseRehearseOptions } from './rehearse-options';
+import { onStopSignal } from './stop-signals';
+
+/** `cdk-multi-account-pipeline rehearse`. Answers with the exit code. */
+export async function rehearse(args: string[]): Promise<number> {
+  const options = parseRehearseOptions(args);
+  if (options.help) {
+    process.stdout.write(REHEARSE_HELP);
+    return 0;
+  }
+  const pipeline = choosePipeline(options.app, options.pipeline);
+  const abort = new AbortController();
+  const progress = options.json ? process.stderr : process.stdout;
+  const rehearsal = new Rehearsal({
+    pipeline,
+    sources: { first: options.source, byAction: options.furtherSources },
+    app: options.app,
+    output: options.output,
+    approve: approverOf(options, pipeline, abort.signal),
+    progress: (line) => progress.write(`${line}\n`),
+    environment: process.env,
+    signal: abort.signal,
+  });
+  const stop = onStopSignal(() => abort.abort(), () => rehearsal.abandon());
+  try {
+    const report = await rehearsal.run();
+    if (options.json) {
+      process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+    }
+    return stop.exitCode ?? (report.status === 'succeeded' ? 0 : 1);
+  } finally {
+    stop.dispose();
+  }
+}

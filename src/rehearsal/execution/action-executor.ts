@@ -1,0 +1,61 @@
+import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
+import { runApproval } from './approval-action';
+import { runCodeBuild } from './build-action';
+import { runCloudFormation } from './deploy-action';
+import type { ExecutionContext } from './execution-context';
+import { runSource } from './source-action';
+import type { ActionDefinition } from '../model/pipeline-definition';
+
+/** Runs one action and passes on what it makes. Never throws for something that is the action's own fault. */
+export async function executeAction(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
+  const outcome = await attempt(action, context);
+  if (outcome.status === 'notExecuted') {
+    context.artifacts.markAbsent(action.outputs, action);
+    context.variables.markAbsent(action);
+  }
+  if (outcome.variables) {
+    context.variables.put(action, outcome.variables);
+  }
+  return outcome;
+}
+
+async function attempt(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
+  try {
+    // AWS fetches every input before the action starts, also those that it then makes no use of.
+    action.inputs.forEach((artifact) => context.artifacts.get(artifact));
+    const configuration = Object.entries(action.configuration).map(([key, value]) => [key, context.variables.resolve(value)]);
+    return await perform({ ...action, configuration: Object.fromEntries(configuration) as Record<string, string> }, context);
+  } catch (error) {
+    if (error instanceof NotExecutable) {
+      // A change set that could not be prepared must not look as if no action had tried.
+      markChangeSet(action, context);
+      return { status: 'notExecuted', reasons: [error.message] };
+    }
+    if (error instanceof ActionFailure) {
+      return { status: 'failed', reasons: [error.message] };
+    }
+    throw error;
+  }
+}
+
+function perform(action: ActionDefinition, context: ExecutionContext): ActionOutcome | Promise<ActionOutcome> {
+  if (action.category === 'Source') {
+    return runSource(action, context);
+  }
+  switch (action.provider) {
+    case 'CodeBuild':
+      return runCodeBuild(action, context);
+    case 'CloudFormation':
+      return runCloudFormation(action, context);
+    case 'Manual':
+      return runApproval(action, context);
+    default:
+      throw new NotExecutable(`the provider ${action.provider} (${action.category}) has no stand-in on this machine`);
+  }
+}
+
+function markChangeSet({ configuration }: ActionDefinition, context: ExecutionContext): void {
+  if (configuration.ActionMode === 'CHANGE_SET_REPLACE') {
+    context.changeSets.set(`${configuration.StackName}/${configuration.ChangeSetName}`, 'notPrepared');
+  }
+}

@@ -1,0 +1,48 @@
+import type { CloudFormationValidator } from '../cloudformation-validator';
+import type { ArtifactStore } from './artifact-store';
+import type { PipelineVariables } from './pipeline-variables';
+import type { Toolbox } from '../codebuild/toolbox';
+import type { ProcessGroups } from '../host/process-groups';
+import type { RunFolders } from '../host/run-folders';
+import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
+
+/** The answer of the person, or of the flag, that an approval waits for. */
+export interface ApprovalDecision {
+  readonly approved: boolean;
+  /** Who or what decided, such as `--approve-all`. */
+  readonly reason: string;
+}
+
+/** Which working tree stands for a source action: by the action's name, or the first action's. */
+export interface SourceFolders {
+  /** The working tree of the first source action. */
+  readonly first: string;
+  /** Working trees of further source actions by name. */
+  readonly byAction: Readonly<Record<string, string>>;
+}
+
+/** What the actions of all executions of a rehearsal share. */
+export interface RehearsalContext {
+  readonly sources: SourceFolders;
+  /** Folders that are never part of a source: what the rehearsal and the CDK app write. */
+  readonly outputFolders: readonly string[];
+  readonly folders: RunFolders;
+  readonly processes: ProcessGroups;
+  readonly toolbox: Toolbox;
+  readonly validator: CloudFormationValidator;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
+  readonly signal: AbortSignal;
+}
+
+/** What the actions of one execution share. */
+export interface ExecutionContext extends RehearsalContext {
+  readonly number: number;
+  readonly executionId: string;
+  /** The definition that runs. An action that updates the pipeline's surroundings replaces it. */
+  definition: PipelineDefinition;
+  readonly artifacts: ArtifactStore;
+  readonly variables: PipelineVariables;
+  /** Change sets that an earlier action of this execution has prepared, as `stack/changeSet`. */
+  readonly changeSets: Map<string, 'prepared' | 'notPrepared'>;
+}

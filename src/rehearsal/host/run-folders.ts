@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+
+/**
+ * The folders of one run: what stays (logs, in the output folder) and what goes at its end (everything that was built).
+ *
+ * Builds happen in the system's folder for temporary files and not below the repository: there, node would find the
+ * repository's own `node_modules` further up, git its checkout, and a build that forgets `npm ci` would pass.
+ */
+export class RunFolders {
+  public readonly run: string;
+  public readonly output: string;
+  private readonly logs: string;
+  private readonly work: string;
+  private count = 0;
+
+  constructor(output: string, startedAt: Date) {
+    this.output = output;
+    this.run = this.makeRunFolder(startedAt);
+    this.logs = join(output, this.run, 'logs');
+    mkdirSync(this.logs);
+    this.work = realpathSync(mkdtempSync(join(tmpdir(), 'pipeline-rehearsal-')));
+  }
+
+  /** A new empty folder that is gone at the end. */
+  public newFolder(name: string): string {
+    const folder = join(this.work, `${++this.count}-${fileNameOf(name)}`);
+    mkdirSync(folder);
+    return folder;
+  }
+
+  /** Where the log of an action goes. */
+  public logFile(execution: number, stage: string, action: string): string {
+    const name = [stage, action].map(fileNameOf).join('.');
+    return join(this.logs, execution === 1 ? `${name}.log` : `${name}.restart-${execution - 1}.log`);
+  }
+
+  /** A path as a report shows it: relative to the output folder and with `/`, so that it can be read elsewhere. */
+  public inReport(path: string): string {
+    return relative(this.output, path).split(sep).join('/');
+  }
+
+  /** Removes everything that was built. Logs and reports stay. */
+  public removeWork(): void {
+    rmSync(this.work, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  private makeRunFolder(startedAt: Date): string {
+    const stamp = startedAt.toISOString().replace(/\.\d+Z$/, 'Z').replace(/:/g, '-');
+    mkdirSync(this.output, { recursive: true });
+    for (let attempt = 1; ; attempt++) {
+      const name = attempt === 1 ? stamp : `${stamp}-${attempt}`;
+      try {
+        mkdirSync(join(this.output, name));
+        return name;
+      } catch (error) {
+        // Two runs within one second are two runs.
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+          throw error;
+        }
+      }
+    }
+  }
+}
+
+function fileNameOf(name: string): string {
+  return name.replace(/[^A-Za-z0-9_.-]+/g, '_');
+}

@@ -1,0 +1,64 @@
+import type { AssemblyStack } from './cloud-assembly';
+
+/** A CodePipeline as it was synthesized, with its intrinsic functions resolved to readable text. */
+export interface PipelineDefinition {
+  readonly name: string;
+  readonly logicalId: string;
+  readonly stack: AssemblyStack;
+  /** Whether an update of the pipeline by itself starts it again from the source. */
+  readonly restartsOnUpdate: boolean;
+  /** The pipeline's own variables with their default values, read as `#{variables.NAME}`. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly stages: readonly StageDefinition[];
+  /** The CodeBuild projects of all stacks of the assembly. */
+  readonly projects: readonly CodeBuildProject[];
+  /** The text of the whole template: what `cdk deploy` compares. */
+  readonly templateText: string;
+  /** The text of the pipeline's resource: what makes CodePipeline restart. */
+  readonly resourceText: string;
+}
+
+export interface StageDefinition {
+  readonly name: string;
+  readonly actions: readonly ActionDefinition[];
+  /** The rule providers of the stage's conditions, such as `beforeEntry: CloudWatchAlarm`. */
+  readonly conditions: readonly string[];
+}
+
+export interface ActionDefinition {
+  readonly stage: string;
+  readonly name: string;
+  /** `Source`, `Build`, `Test`, `Deploy`, `Approval`, `Invoke` or `Compute`. */
+  readonly category: string;
+  readonly provider: string;
+  readonly runOrder: number;
+  readonly namespace?: string;
+  /** The region in which the action has its effect; undefined is the pipeline's own. */
+  readonly region?: string;
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+export interface CodeBuildProject {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly image: string;
+  /** Inline buildspec, or a file name within the primary input; undefined stands for `buildspec.yml`. */
+  readonly buildspec?: string;
+  readonly variables: readonly BuildVariable[];
+  readonly account: string;
+  readonly region: string;
+}
+
+/** A variable of a CodeBuild project or action. */
+export interface BuildVariable {
+  readonly name: string;
+  readonly type: 'PLAINTEXT' | 'PARAMETER_STORE' | 'SECRETS_MANAGER';
+  readonly value: string;
+}
+
+/** How an action is named in messages and reports. */
+export function labelOf(action: { stage: string; name: string }): string {
+  return `${action.stage} / ${action.name}`;
+}

@@ -1,0 +1,93 @@
+import { AssemblyStack, CloudAssembly, Template, TemplateResource } from './cloud-assembly';
+import { Intrinsics, isObject } from './intrinsics';
+import type { ActionDefinition, BuildVariable, CodeBuildProject, PipelineDefinition, StageDefinition } from './pipeline-definition';
+
+const PIPELINE = 'AWS::CodePipeline::Pipeline';
+const PROJECT = 'AWS::CodeBuild::Project';
+
+/** All pipelines of a cloud assembly. */
+export function readPipelines(assembly: CloudAssembly): PipelineDefinition[] {
+  const templates = assembly.stacks.map((stack) => ({ stack, template: assembly.template(stack) }));
+  const projects = templates.flatMap(({ stack, template }) =>
+    resourcesOf(template, PROJECT).map(([logicalId, resource]) => projectOf(logicalId, resource, template, stack)));
+  return templates.flatMap(({ stack, template }) =>
+    resourcesOf(template, PIPELINE).map(([logicalId, resource]) => pipelineOf(logicalId, resource, template, stack, projects)));
+}
+
+function resourcesOf(template: Template, type: string): [string, TemplateResource][] {
+  return Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
+}
+
+function pipelineOf(
+  logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack, projects: CodeBuildProject[],
+): PipelineDefinition {
+  const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
+  return {
+    name: text(properties.Name) ?? logicalId,
+    logicalId,
+    stack,
+    restartsOnUpdate: String(properties.RestartExecutionOnUpdate) === 'true',
+    variables: Object.fromEntries(list(properties.Variables).map((variable) => [String(variable.Name), text(variable.DefaultValue) ?? ''])),
+    stages: list(properties.Stages).map(stageOf),
+    projects,
+    templateText: JSON.stringify(template),
+    resourceText: JSON.stringify(resource),
+  };
+}
+
+function stageOf(stage: Record<string, unknown>): StageDefinition {
+  const name = String(stage.Name);
+  return { name, actions: list(stage.Actions).map((action) => actionOf(name, action)), conditions: conditionsOf(stage) };
+}
+
+function actionOf(stage: string, action: Record<string, unknown>): ActionDefinition {
+  const type = isObject(action.ActionTypeId) ? action.ActionTypeId : {};
+  const configuration = isObject(action.Configuration) ? action.Configuration : {};
+  return {
+    stage,
+    name: String(action.Name),
+    category: String(type.Category),
+    provider: String(type.Provider),
+    runOrder: Number(action.RunOrder ?? 1),
+    namespace: text(action.Namespace),
+    region: text(action.Region),
+    configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
+    inputs: list(action.InputArtifacts).map((artifact) => String(artifact.Name)),
+    outputs: list(action.OutputArtifacts).map((artifact) => String(artifact.Name)),
+  };
+}
+
+function conditionsOf(stage: Record<string, unknown>): string[] {
+  return ['BeforeEntry', 'OnSuccess', 'OnFailure'].flatMap((moment) => {
+    const conditions = isObject(stage[moment]) ? list(stage[moment].Conditions) : [];
+    const rules = conditions.flatMap((condition) => list(condition.Rules));
+    return rules.map((rule) => `${moment}: ${isObject(rule.RuleTypeId) ? String(rule.RuleTypeId.Provider) : String(rule.Name)}`);
+  });
+}
+
+function projectOf(logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack): CodeBuildProject {
+  const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
+  const environment = isObject(properties.Environment) ? properties.Environment : {};
+  return {
+    logicalId,
+    name: text(properties.Name) ?? logicalId,
+    image: text(environment.Image) ?? '',
+    buildspec: isObject(properties.Source) ? text(properties.Source.BuildSpec) : undefined,
+    variables: list(environment.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
+    account: stack.account,
+    region: stack.region,
+  };
+}
+
+/** A variable of a project (`Name`) or of an action's configuration (`name`). */
+export function buildVariableOf(name: unknown, type: unknown, value: unknown): BuildVariable {
+  return { name: String(name), type: (text(type) ?? 'PLAINTEXT') as BuildVariable['type'], value: text(value) ?? '' };
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function text(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloudFormationValidator } from './cloudformation-validator';
+import { Toolbox } from './codebuild/toolbox';
+import { Execution } from './execution/execution';
+import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
+import { ProcessGroups } from './host/process-groups';
+import { RunFolders } from './host/run-folders';
+import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
+import { Progress } from './report/progress';
+import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
+import { renderText } from './report/text-report';
+
+export interface RehearsalProps {
+  readonly pipeline: PipelineDefinition;
+  readonly sources: SourceFolders;
+  /** Where the cloud assembly is: never part of a source. */
+  readonly app: string;
+  /** Where logs and reports go. */
+  readonly output: string;
+  readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
+  readonly progress: (line: string) => void;
+  /** The developer's environment; builds get it without secrets. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
+  readonly signal: AbortSignal;
+}
+
+/** A pipeline that changes itself each time it runs never ends; AWS would restart it for ever. */
+const MOST_RESTARTS = 3;
+
+/** Runs a synthesized pipeline on this machine and writes `report.json` and `report.txt`. */
+export class Rehearsal {
+  private readonly startedAt = new Date();
+  private readonly processes = new ProcessGroups();
+  private readonly folders: RunFolders;
+  private readonly progress: Progress;
+
+  constructor(private readonly props: RehearsalProps) {
+    this.folders = new RunFolders(props.output, this.startedAt);
+    this.progress = new Progress(props.progress);
+  }
+
+  public async run(): Promise<RehearsalReport> {
+    const stop = () => void this.processes.endAll();
+    this.props.signal.addEventListener('abort', stop, { once: true });
+    try {
+      const report = await this.runExecutions();
+      const text = renderText(report);
+      writeFileSync(join(this.props.output, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`);
+      writeFileSync(join(this.props.output, 'report.txt'), text);
+      this.progress.message(`\n${text.trimEnd()}`);
+      return report;
+    } finally {
+      this.props.signal.removeEventListener('abort', stop);
+      await this.processes.endAll();
+      this.folders.removeWork();
+    }
+  }
+
+  /** For the moment before the program ends: kills what runs and removes what was built. */
+  public abandon(): void {
+    this.processes.killAllNow();
+    this.folders.removeWork();
+  }
+
+  private async runExecutions(): Promise<RehearsalReport> {
+    const context = this.context();
+    const executions: ExecutionReport[] = [];
+    let definition = this.props.pipeline;
+    for (;;) {
+      const { report, update } = await new Execution(definition, context, executions.length + 1, this.progress).run();
+      executions.push(report);
+      if (!update) {
+        return this.report(executions, statusOf(report, this.props.signal), []);
+      }
+      if (update.consequence === 'cancel') {
+        return this.report(executions, 'cancelled', ['The pipeline has changed itself and does not restart: set RestartExecutionOnUpdate.']);
+      }
+      if (executions.length > MOST_RESTARTS) {
+        const remark = `The pipeline still changes itself after ${MOST_RESTARTS} restarts: make its synthesis deterministic.`;
+        return this.report(executions, 'cancelled', [remark]);
+      }
+      definition = update.definition;
+      this.progress.message(`↻ The pipeline has changed itself: restart ${executions.length} from the source`);
+    }
+  }
+
+  private context(): RehearsalContext {
+    const { sources, environment, approve, signal, output, app } = this.props;
+    return {
+      sources,
+      environment,
+      approve,
+      signal,
+      outputFolders: [output, app],
+      folders: this.folders,
+      processes: this.processes,
+      toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
+      validator: new CloudFormationValidator(sources.first),
+    };
+  }
+
+  private report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): RehearsalReport {
+    const { name, logicalId, stack } = this.props.pipeline;
+    return {
+      schemaVersion: 1,
+      status,
+      pipeline: { name, logicalId, stack: stack.displayName },
+      run: this.folders.run,
+      startedAt: this.startedAt.toISOString(),
+      durationSeconds: secondsSince(this.startedAt.getTime()),
+      remarks,
+      executions,
+    };
+  }
+}
+
+function statusOf({ stages }: ExecutionReport, signal: AbortSignal): RehearsalStatus {
+  const ends = ['failed', 'withheld', 'interrupted'] as const;
+  const statuses = stages.flatMap((stage) => stage.actions.map((action) => action.status));
+  return signal.aborted ? 'interrupted' : ends.find((status) => statuses.includes(status)) ?? 'succeeded';
+}

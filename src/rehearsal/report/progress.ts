@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { ActionReport } from './report';
+import { symbolOf, wordsOf } from './symbols';
+import { seconds } from './text-report';
+import { ActionDefinition, labelOf } from '../model/pipeline-definition';
+
+const LOG_LINES = 30;
+
+/** Says in plain lines what happens while it happens, for a terminal as for the log of another tool. */
+export class Progress {
+  constructor(private readonly write: (line: string) => void) {}
+
+  public message(text: string): void {
+    this.write(text);
+  }
+
+  public started(action: ActionDefinition): void {
+    this.write(`▶ ${labelOf(action)}`);
+  }
+
+  /** @param logFile of a build; its end is shown if the build has failed */
+  public ended(report: ActionReport, logFile?: string): void {
+    const { status, durationSeconds, reasons, remarks } = report;
+    this.write(status === 'succeeded'
+      ? `  ✔ ${report.name}  ${seconds(durationSeconds)}`
+      : `  ${symbolOf(status)} ${wordsOf(status)}: ${reasons.join('; ') || report.name}  ${seconds(durationSeconds)}`);
+    remarks.forEach((remark) => this.write(`    ${remark}`));
+    if (status === 'failed' && logFile) {
+      lastLines(logFile).forEach((line) => this.write(`    │ ${line}`));
+      this.write(`    log: ${logFile}`);
+    }
+  }
+}
+
+function lastLines(file: string): string[] {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_LINES);
+}

@@ -1,0 +1,72 @@
+import type { ActionStatus } from '../execution/action-outcome';
+
+/**
+ * How a rehearsal ended. `succeeded`: the end of the pipeline was reached and nothing that ran failed. `cancelled`: the
+ * pipeline has changed itself and does not restart by itself, or does not come to rest.
+ */
+export type RehearsalStatus = 'succeeded' | 'failed' | 'withheld' | 'cancelled' | 'interrupted';
+
+/**
+ * The report of a rehearsal, as it is written to `report.json`.
+ *
+ * Within one `schemaVersion`, keys are added and never renamed or removed. Paths are relative to the folder of the
+ * report and use `/`. It holds no value of any variable, so that it may be shared.
+ */
+export interface RehearsalReport {
+  readonly schemaVersion: 1;
+  readonly status: RehearsalStatus;
+  readonly pipeline: { readonly name: string; readonly logicalId: string; readonly stack: string };
+  /** Names the run; the folder of its logs has the same name. */
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationSeconds: number;
+  /** What a person should know about the run as a whole. */
+  readonly remarks: readonly string[];
+  /** One for each start from the source: more than one if the pipeline has changed itself. The last one counts. */
+  readonly executions: readonly ExecutionReport[];
+}
+
+export interface ExecutionReport {
+  /** 1 for the first. */
+  readonly number: number;
+  readonly stages: readonly StageReport[];
+}
+
+export interface StageReport {
+  readonly name: string;
+  readonly status: ActionStatus;
+  readonly durationSeconds: number;
+  /** What of this stage the rehearsal does not act on, such as its conditions. */
+  readonly remarks: readonly string[];
+  readonly actions: readonly ActionReport[];
+}
+
+export interface ActionReport {
+  readonly name: string;
+  /** As in CodePipeline: `Source`, `Build`, `Test`, `Deploy`, `Approval`, `Invoke`, `Compute`. */
+  readonly category: string;
+  readonly provider: string;
+  readonly runOrder: number;
+  readonly status: ActionStatus;
+  readonly durationSeconds: number;
+  /** Why the status is what it is; empty for a success. */
+  readonly reasons: readonly string[];
+  /** What a person should know although it changes nothing. */
+  readonly remarks: readonly string[];
+  /** The log of a build. */
+  readonly log?: string;
+}
+
+/** The status of a stage, given those of its actions: the worst of them. */
+export function stageStatus(actions: readonly { readonly status: ActionStatus }[]): ActionStatus {
+  const order: ActionStatus[] = ['failed', 'withheld', 'interrupted', 'notExecuted'];
+  const statuses = actions.map((action) => action.status);
+  return order.find((status) => statuses.includes(status))
+    ?? (statuses.length > 0 && statuses.every((status) => status === 'skipped') ? 'skipped' : 'succeeded');
+}
+
+/** Seconds with one digit behind the point, as all durations of a report. */
+export function secondsSince(start: number): number {
+  return Math.round((Date.now() - start) / 100) / 10;
+}
