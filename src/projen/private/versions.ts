@@ -15,7 +15,7 @@ export const DEV_DEPENDENCIES = [
   '@swc/core@1.16.22',
   '@swc/jest@0.2.39',
   '@types/jest@30.0.0',
-  '@types/node@20.9.5',
+  '@types/node@20.19.43',
   '@typescript-eslint/eslint-plugin@8.73.0',
   '@typescript-eslint/parser@8.73.0',
   'esbuild@0.28.2',
