@@ -1,7 +1,7 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { DeliveryTasks } from './delivery-tasks';
 import { NodeBuild } from './node-build';
-import { manifest } from './private/package-root';
+import { manifest, readme } from './private/package-root';
 import { BuildKind, Repository } from './private/repository';
 import { TypedTests } from './private/typed-tests';
 import { DEV_DEPENDENCIES, VERSIONS } from './private/versions';
@@ -71,6 +71,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
       jestOptions: { jestVersion: VERSIONS.jest, updateSnapshot: javascript.UpdateSnapshot.NEVER },
       gitignore: ['.rehearsal/'],
       sampleCode: false,
+      readme: { contents: readme() },
       // PullRequestWorkflow is the only workflow; an application is neither published nor licensed to others.
       buildWorkflow: false,
       depsUpgrade: false,

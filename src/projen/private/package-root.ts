@@ -17,3 +17,8 @@ interface Manifest {
 export function manifest(): Manifest {
   return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 }
+
+/** projen writes a README before any component may; so the sample's has to be handed to it. */
+export function readme(): string {
+  return readFileSync(join(SAMPLE, 'README.md'), 'utf8');
+}
