@@ -50,8 +50,8 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
   constructor(options: MultiAccountAppOptions) {
     const { name: ownName, version: ownVersion, peerDependencies } = manifest();
     super({
-      name: options.name,
-      outdir: options.outdir,
+      // All of them: `projen new` hands over what it needs for .projenrc.ts under a key of its own.
+      ...options,
       defaultReleaseBranch: 'main',
       packageManager: javascript.NodePackageManager.NPM,
       minNodeVersion: '20.0.0',
@@ -84,6 +84,8 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
     // projen adds tools of its own with ranges; the exact versions have the last word.
     this.addDevDeps(...DEV_DEPENDENCIES);
     this.deps.removeDependency('ts-node');
+    // `projen new` writes .projenrc.ts with double quotes; the first build must not find anything to change.
+    this.eslint?.addOverride({ files: ['.projenrc.ts'], rules: { '@stylistic/quotes': 'off' } });
 
     const sampleCode = options.sampleCode ?? true;
     this.addBuilds(new Repository(this.outdir, sampleCode));

@@ -84,6 +84,12 @@ describe('a new project', () => {
     expect(synth(TestRepository.create()).read('.gitignore').split('\n')).toContain(pattern);
   });
 
+  test('gets its .projenrc.ts from `projen new`', () => {
+    // What `projen new` adds to the options; the type is any that projen finds without an installation.
+    const created = { __new__: { fqn: 'projen.Project', args: { name: 'shop' }, comments: 'none' } };
+    expect(synth(TestRepository.create(), created as object).read('.projenrc.ts')).toContain('name: "shop"');
+  });
+
   test('changes nothing when it is synthesized again', () => {
     const repository = synth(TestRepository.create());
     const before = repository.contents;
