@@ -3,6 +3,7 @@ import { AwsCdkConstructLibrary } from 'projen/lib/awscdk';
 import { LayerRules } from './projenrc/layer-rules';
 import { LibraryBuild } from './projenrc/library-build';
 import { LibraryTests } from './projenrc/library-tests';
+import { SampleChecks } from './projenrc/sample-checks';
 import { toolchain } from './projenrc/toolchain';
 
 const project = new AwsCdkConstructLibrary({
@@ -58,5 +59,6 @@ const project = new AwsCdkConstructLibrary({
 new LayerRules(project);
 new LibraryBuild(project);
 new LibraryTests(project);
+new SampleChecks(project);
 
 project.synth();

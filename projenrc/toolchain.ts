@@ -11,7 +11,7 @@ export const toolchain = {
     '@swc/core@1.16.22',
     '@swc/jest@0.2.39',
     '@types/jest@30.0.0',
-    '@types/node@20.9.5',
+    '@types/node@20.19.43',
     '@typescript-eslint/eslint-plugin@8.73.0',
     '@typescript-eslint/parser@8.73.0',
     'ajv@8.20.0',
@@ -31,5 +31,20 @@ export const toolchain = {
     'projen@0.103.25',
     'tsx@4.23.15',
     'verdaccio@6.8.0',
+  ],
+
+  /** The sample frontend's packages, for its type check. A test holds them to the versions of its package.json. */
+  sampleFrontend: [
+    '@testing-library/dom@10.4.1',
+    '@testing-library/jest-dom@6.9.1',
+    '@testing-library/react@16.3.2',
+    '@testing-library/user-event@14.6.1',
+    '@types/react@19.2.14',
+    '@types/react-dom@19.2.3',
+    '@vitejs/plugin-react@5.2.0',
+    'react@19.2.8',
+    'react-dom@19.2.8',
+    'vite@7.3.7',
+    'vitest@4.1.9',
   ],
 };

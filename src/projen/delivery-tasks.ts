@@ -1,0 +1,25 @@
+import { Component, Project, Task } from 'projen';
+
+/**
+ * The commands of delivery as tasks, which is what people, buildspecs and workflows call.
+ *
+ * Use it on a project whose task `synth:silent` writes the cloud assembly to `cdk.out`.
+ */
+export class DeliveryTasks extends Component {
+  /**
+   * Runs the pipeline on this machine as it was synthesized. Arguments are passed on, such as `--approve prod`,
+   * `--approve-all` and `--json`.
+   */
+  public readonly rehearse: Task;
+
+  constructor(project: Project) {
+    super(project);
+    this.rehearse = project.addTask('rehearse', {
+      description: 'Runs the synthesized pipeline on this machine; takes --approve <name>, --approve-all and --json',
+      steps: [
+        { spawn: 'synth:silent' },
+        { exec: 'cdk-multi-account-pipeline rehearse --app cdk.out', receiveArgs: true },
+      ],
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The root of this package: `src/projen/private` and the compiled `lib/projen/private` are equally deep. */
+const ROOT = join(__dirname, '..', '..', '..');
+
+/** The sample application as files. */
+export const SAMPLE = join(ROOT, 'sample');
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly peerDependencies: Record<string, string>;
+}
+
+/** What this package says of itself: a project that it scaffolds depends on the version that scaffolded it. */
+export function manifest(): Manifest {
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** projen writes a README before any component may; so the sample's has to be handed to it. */
+export function readme(): string {
+  return readFileSync(join(SAMPLE, 'README.md'), 'utf8');
+}

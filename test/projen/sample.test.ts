@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toolchain } from '../../projenrc/toolchain';
+import { PipelineBlueprint } from '../../src';
+import { SAMPLE } from '../../src/projen/private/package-root';
+
+function read(path: string): string {
+  return readFileSync(join(SAMPLE, path), 'utf8');
+}
+
+test('the blueprint delivers beta without and prod with an approval', () => {
+  const { environments } = PipelineBlueprint.fromFile(join(SAMPLE, 'pipeline.json'));
+  expect(environments.map(({ name, profile, approval }) => [name, profile.name, approval.isManual])).toEqual([
+    ['beta', 'development', false],
+    ['prod', 'production', true],
+  ]);
+});
+
+test('the frontend is type-checked with the versions that it is built with', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('frontend/package.json'));
+  const versions = Object.entries({ ...dependencies, ...devDependencies }).map(([name, version]) => `${name}@${version}`);
+  expect([...toolchain.sampleFrontend, `typescript@${toolchain.typescript}`].filter((dependency) => !versions.includes(dependency))).toEqual([]);
+});
+
+test('the lockfile of the frontend names no registry', () => {
+  expect(read('frontend/package-lock.json')).not.toContain('"resolved"');
+});
+
+test.each(['requirements.txt', 'requirements-dev.txt'])('%s has exact versions only', (file) => {
+  const lines = read(`backend/${file}`).split('\n').filter((line) => line && !line.startsWith('#'));
+  expect(lines.filter((line) => !/^[A-Za-z0-9_.-]+==[0-9.]+$/.test(line))).toEqual([]);
+});
+
+test('the container does not run as root', () => {
+  expect(read('backend/Dockerfile')).toMatch(/^USER \d+$/m);
+});
