@@ -27,6 +27,11 @@ export class LibraryTests extends Component {
       env: { JEST_JUNIT_OUTPUT_NAME: 'packaged.xml' },
       receiveArgs: true,
     });
+    project.addTask('bench', {
+      description: 'Compare the processor time of the scaffolded synth with projen\'s default command',
+      exec: 'tsx scripts/bench/synth.ts',
+      receiveArgs: true,
+    });
     project.addTask('demo', {
       description: 'The main job from end to end: scaffold a project from the packed library, build it and rehearse its pipeline',
       exec: 'tsx scripts/demo.ts',
