@@ -4,3 +4,6 @@ export * from './multi-account-pipeline';
 export * from './pipeline-source';
 export * from './pipeline-synth';
 export * from './service-image';
+export * from './site-content';
+export * from './static-site';
+export * from './static-site-stage';
