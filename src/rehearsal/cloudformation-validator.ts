@@ -14,7 +14,6 @@ interface Diagnostic {
 
 interface Engine {
   validateTemplate(content: unknown, options: object): { readonly diagnostics: readonly Diagnostic[] };
-  free(): void;
 }
 
 interface ValidatorModule {
@@ -29,6 +28,14 @@ const WARNINGS_THAT_FAIL = ['W3030'];
 /** As aws-cdk-lib does at synth: these rules speak about style, or find fault with what CDK writes on purpose. */
 const IGNORED = ['W3005', 'W1020', 'I4010', 'W4011', 'W4012', 'W9002', 'W9013', 'W1103'];
 
+interface LoadedValidator {
+  readonly module: ValidatorModule;
+  readonly engine: Engine;
+}
+
+/** Starting the engine takes seconds, so that all rehearsals of one process share it. By the file of aws-cdk-lib. */
+const LOADED = new Map<string, LoadedValidator>();
+
 /**
  * AWS's own template validator, which travels inside aws-cdk-lib.
  *
@@ -36,42 +43,42 @@ const IGNORED = ['W3005', 'W1020', 'I4010', 'W4011', 'W4012', 'W9002', 'W9013', 
  * and the rules should be those of the version that made the template.
  */
 export class CloudFormationValidator {
-  private module?: ValidatorModule | { readonly unavailable: string };
-
   constructor(private readonly projectDirectory: string) {}
 
   public validate(text: string, path: string, environment: { account: string; region: string }): ValidationResult {
-    this.module ??= load(this.projectDirectory);
-    if ('unavailable' in this.module) {
-      return this.module;
+    const loaded = load(this.projectDirectory);
+    if (!loaded) {
+      return { unavailable: 'the template was not validated: there is no aws-cdk-lib with AWS\'s validator in the project (2.276 or newer)' };
     }
-    const engine = new this.module.CompositeEngine({});
-    try {
-      const report = engine.validateTemplate(new this.module.TemplateContent(text, path), {
-        detailLevel: 'STANDARD',
-        pseudoParameterOverrides: { accountId: environment.account, region: environment.region },
-        exclude: { ids: IGNORED },
-        severityLevel: 'WARN',
-      });
-      const failing = report.diagnostics.filter(({ severity, ruleId }) => ERRORS.includes(severity) || WARNINGS_THAT_FAIL.includes(ruleId));
-      return { findings: failing.map(describe) };
-    } finally {
-      engine.free();
-    }
+    const report = loaded.engine.validateTemplate(new loaded.module.TemplateContent(text, path), {
+      detailLevel: 'STANDARD',
+      pseudoParameterOverrides: { accountId: environment.account, region: environment.region },
+      exclude: { ids: IGNORED },
+      severityLevel: 'WARN',
+    });
+    const failing = report.diagnostics.filter(({ severity, ruleId }) => ERRORS.includes(severity) || WARNINGS_THAT_FAIL.includes(ruleId));
+    return { findings: failing.map(describe) };
   }
 }
 
-function load(projectDirectory: string): ValidatorModule | { readonly unavailable: string } {
-  // Without a project of its own, the aws-cdk-lib beside this library will do.
+function load(projectDirectory: string): LoadedValidator | undefined {
+  // Without one in the project, the aws-cdk-lib beside this library will do.
   for (const start of [join(projectDirectory, 'package.json'), __filename]) {
     try {
       const library = createRequire(start).resolve('aws-cdk-lib/package.json');
-      return createRequire(library)('@aws/cloudformation-validate') as ValidatorModule;
+      const known = LOADED.get(library);
+      if (known) {
+        return known;
+      }
+      const module = createRequire(library)('@aws/cloudformation-validate') as ValidatorModule;
+      const loaded = { module, engine: new module.CompositeEngine({}) };
+      LOADED.set(library, loaded);
+      return loaded;
     } catch {
       continue;
     }
   }
-  return { unavailable: 'the template was not validated: there is no aws-cdk-lib with AWS\'s validator in the project (2.276 or newer)' };
+  return undefined;
 }
 
 function describe({ ruleId, message, propertyPath, entity }: Diagnostic): string {

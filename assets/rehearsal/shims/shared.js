@@ -25,14 +25,14 @@ function findBehind(command) {
   return folders.map((folder) => join(folder, command)).find(isExecutable);
 }
 
-/** A command of the project in whose folder the build stands. */
+/** A command of the project in whose folder the build stands. What lies above the build's own folder is not the build's. */
 function findInProject(command) {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     const candidate = join(folder, 'node_modules', '.bin', command);
     if (isExecutable(candidate)) {
       return candidate;
     }
-    if (folder === dirname(folder)) {
+    if (folder === process.env.CODEBUILD_SRC_DIR || folder === dirname(folder)) {
       return undefined;
     }
   }

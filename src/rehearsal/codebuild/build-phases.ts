@@ -67,7 +67,7 @@ async function runCommands(place: string, commands: readonly string[], props: Ph
     if (props.signal.aborted) {
       return { failure: `${place}: interrupted` };
     }
-    props.log(`[rehearsal] Running command ${command}`);
+    props.log(`[rehearsal] Running command ${command.trim().replace(/\n/g, '\n    ')}`);
     const before = props.notes.read().length;
     const code = await props.shell.run(command);
     if (code !== 0) {

@@ -1,0 +1,100 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { appsOfThisFile } from '../support/apps';
+import { approval, build, PipelineApp, source, stage } from '../support/pipeline-app';
+import { isGone } from '../support/processes';
+
+const newApp = appsOfThisFile();
+const MAIN = join(__dirname, '..', '..', 'src', 'cli', 'main.ts');
+const TSX = ['--import', require.resolve('tsx')];
+
+function run(app: PipelineApp, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...TSX, MAIN, ...args], { cwd: app.root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return { status, stdout, stderr };
+}
+const rehearse = (app: PipelineApp, ...args: string[]) => run(app, 'rehearse', '--source', 'source', ...args);
+
+describe('the command rehearse', () => {
+  test('exits with 0 at the end of the pipeline and shows progress and a summary', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['true']), build('Image', ['aws s3 ls'], { runOrder: 2 }))]);
+    const { status, stdout, stderr } = rehearse(app);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^▶ Build \/ Compile\n {2}✔ Compile {2}\d+\.\d s$/m);
+    expect(stdout).toMatch(/^ {2}○ not executed: aws s3 ls needs AWS credentials/m);
+    expect(stdout).toMatch(/^Rehearsal of Pipeline \(stack Tools\): succeeded/m);
+  });
+
+  test('exits with 1 when an action fails', () => {
+    const { status, stdout } = rehearse(newApp([stage('Source', source()), stage('Build', build('Compile', ['echo the reason; exit 3']))]));
+    expect(status).toBe(1);
+    expect(stdout).toContain('│ the reason');
+  });
+
+  test('exits with 1 when an approval is withheld, and with 0 when it is given by action, stage or for all', () => {
+    const app = newApp([stage('Source', source()), stage('Production', approval('Release'))]);
+    const withheld = rehearse(app);
+    expect(withheld.status).toBe(1);
+    expect(withheld.stdout).toContain('nobody is there to approve; give --approve Release');
+    expect(rehearse(app, '--approve', 'Release').status).toBe(0);
+    expect(rehearse(app, '--approve', 'Production').status).toBe(0);
+    expect(rehearse(app, '--approve-all').status).toBe(0);
+  });
+
+  test('writes nothing but the report to stdout with --json', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['true']))]);
+    const { stdout, stderr } = rehearse(app, '--json', '--output', 'out put');
+    const report = JSON.parse(stdout) as { schemaVersion: number; executions: { stages: { actions: { log?: string }[] }[] }[] };
+    expect(report.schemaVersion).toBe(1);
+    expect(existsSync(join(app.root, 'out put', report.executions[0].stages[1].actions[0].log!))).toBe(true);
+    expect(stderr).toContain('▶ Build / Compile');
+  });
+
+  test.each([
+    [['--app', 'lost'], '--app must be a folder that exists, got: lost. Run `cdk synth` first, or name its output folder.'],
+    [['--app', '.'], '--app must be a folder with a synthesized CDK app (a manifest.json), got: '],
+    [['--pipeline', 'Lost'], '--pipeline must name one pipeline of the app, got: Lost. Give one of: Tools/Pipeline.'],
+    [['--approve', 'Lost'], "--approve must name an approval action or its stage, got: Lost. The pipeline's approvals: Release."],
+    [['--wrong'], "rehearse must be called with the options of its help, got: --source source --wrong (Unknown option '--wrong'). See `rehearse --help`."],
+  ])('exits with 2 and one message for %j', (args, message) => {
+    const { status, stderr, stdout } = rehearse(newApp([stage('Source', source()), stage('Production', approval('Release'))]), ...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stdout).toBe('');
+  });
+
+  test('documents its exit codes in its help', () => {
+    const { status, stdout } = run(newApp(), 'rehearse', '--help');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/Exit codes:\n {2}0 .+\n {2}1 .+\n {2}2 /);
+  });
+
+  test('stops at SIGINT: no process and no work is left, logs and report are', async () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Slow', ['sleep 300 & echo "pid $!" > "$HOME/pid"; wait']), build('After', ['true']))]);
+    const child = spawn(process.execPath, [...TSX, MAIN, 'rehearse', '--source', 'source'], { cwd: app.root, env: { ...process.env, HOME: app.root }, stdio: 'ignore' });
+    while (!existsSync(join(app.root, 'pid')) || !/\d\n/.test(readFileSync(join(app.root, 'pid'), 'utf8'))) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(130);
+    expect(await isGone(Number(/\d+/.exec(readFileSync(join(app.root, 'pid'), 'utf8'))![0]))).toBe(true);
+    expect(readdirSync(app.temporary).filter((name) => name.startsWith('pipeline-rehearsal'))).toEqual([]);
+    const report = JSON.parse(readFileSync(join(app.output, 'report.json'), 'utf8')) as { status: string };
+    expect(report.status).toBe('interrupted');
+  });
+});
+
+describe('the program', () => {
+  test('names its commands when there is none or a wrong one', () => {
+    expect(run(newApp())).toMatchObject({ status: 2, stderr: 'The command must be one of rehearse, got: nothing. See --help.\n' });
+    expect(run(newApp(), 'toString')).toMatchObject({ status: 2 });
+    expect(run(newApp(), '--help').stdout).toContain('rehearse   Run the synthesized pipeline');
+  });
+
+  test('starts without loading the CDK library or projen', () => {
+    const script = `require('tsx/cjs/api').register(); require(${JSON.stringify(join(__dirname, '../../src/cli/rehearse'))}); console.log(Object.keys(require.cache).filter((f) => /aws-cdk-lib|[\\\\/]projen[\\\\/]/.test(f)).length)`;
+    expect(spawnSync(process.execPath, ['-e', script], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' })).toMatchObject({ stdout: '0\n' });
+  });
+});
