@@ -13,8 +13,7 @@ export class LibraryBuild extends Component {
       project.addPackageIgnore(path);
     }
     project.package.addEngine('npm', '>=10');
-    // verdaccio's dependency asks for a release of node-fetch that no longer exists.
-    project.package.addField('overrides', { verdaccio: { 'node-fetch': '2.7.0' } });
+    project.package.addField('overrides', toolchain.overrides);
 
     const examples = project.addTask('examples', {
       description: 'Compile every example of the README and of the docstrings',

@@ -6,9 +6,16 @@ export const toolchain = {
   /** Libraries that travel inside the package, because consumers in other languages cannot install npm packages. */
   bundled: ['yaml@2.9.1'],
 
+  /** Releases of indirect dependencies that are not whole on every registry: a binary, or the release itself, is missing. */
+  overrides: {
+    'rollup': '4.60.1',
+    'unrs-resolver': '1.11.1',
+    'verdaccio': { 'node-fetch': '2.7.0' },
+  },
+
   devDependencies: [
     '@stylistic/eslint-plugin@2.13.0',
-    '@swc/core@1.16.22',
+    '@swc/core@1.15.11',
     '@swc/jest@0.2.39',
     '@types/jest@30.0.0',
     '@types/node@20.19.43',

@@ -4,7 +4,7 @@ import { NodeBuild } from './node-build';
 import { manifest, readme } from './private/package-root';
 import { BuildKind, Repository } from './private/repository';
 import { TypedTests } from './private/typed-tests';
-import { DEV_DEPENDENCIES, VERSIONS } from './private/versions';
+import { DEV_DEPENDENCIES, OVERRIDES, VERSIONS } from './private/versions';
 import { PullRequestWorkflow } from './pull-request-workflow';
 import { PythonBuild } from './python-build';
 import { SampleApp } from './sample-app';
@@ -81,6 +81,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
       npmignoreEnabled: false,
     });
     this.package.addField('private', true);
+    this.package.addField('overrides', OVERRIDES);
     // projen adds tools of its own with ranges; the exact versions have the last word.
     this.addDevDeps(...DEV_DEPENDENCIES);
     this.deps.removeDependency('ts-node');

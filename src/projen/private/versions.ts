@@ -12,7 +12,7 @@ export const VERSIONS = {
 
 export const DEV_DEPENDENCIES = [
   '@stylistic/eslint-plugin@2.13.0',
-  '@swc/core@1.16.22',
+  '@swc/core@1.15.11',
   '@swc/jest@0.2.39',
   '@types/jest@30.0.0',
   '@types/node@20.19.43',
@@ -26,3 +26,9 @@ export const DEV_DEPENDENCIES = [
   'jest-junit@17.0.0',
   'tsx@4.23.15',
 ];
+
+/**
+ * Indirect dependencies held at a release that is whole on every registry. Newer ones lack binaries of some platforms on
+ * some registries; npm then writes a lock file that `npm ci` refuses.
+ */
+export const OVERRIDES = { 'unrs-resolver': '1.11.1' };
