@@ -48,7 +48,7 @@ const project = new AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-multi-account-pipeline/cdk-multi-account-pipeline-go' },
 
   eslintOptions: { dirs: ['src'], devdirs: ['test'], prettier: false },
-  jestOptions: { jestConfig: { testPathIgnorePatterns: ['<rootDir>/test/package/'], coverageReporters: ['text-summary', 'lcov'] } },
+  jestOptions: { passWithNoTests: false, updateSnapshot: javascript.UpdateSnapshot.NEVER, jestConfig: { testPathIgnorePatterns: ['<rootDir>/test/package/'], coverageReporters: ['text-summary', 'lcov'] } },
   gitignore: ['cdk.out', '.venv', '__pycache__', '.rehearsal', '*.tsbuildinfo'],
   depsUpgrade: false,
   pullRequestTemplate: false,

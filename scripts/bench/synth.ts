@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   await project.run('npm', ['install', '--no-save', TS_NODE]);
   registry.stop();
 
-  const seconds: Record<string, number[]> = { scaffolded: [], 'ts-node': [] };
+  const seconds: Record<string, number[]> = { 'scaffolded': [], 'ts-node': [] };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const [name, app] of [['scaffolded', undefined], ['ts-node', DEFAULT_APP]] as const) {
       const spent = await processorSeconds(project, app);

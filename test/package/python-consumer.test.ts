@@ -1,8 +1,8 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { developedWith, ROOT, templatesOf, Workshop } from './support';
 import { packLibrary, packWheel } from '../../scripts/packaged/library-package';
 import { LoopbackRegistry } from '../../scripts/packaged/loopback-registry';
-import { developedWith, ROOT, templatesOf, Workshop } from './support';
 
 const workshop = new Workshop();
 afterAll(() => workshop.close());

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { templatesOf, Workshop } from './support';
 import { packLibrary } from '../../scripts/packaged/library-package';
 import { LoopbackRegistry } from '../../scripts/packaged/loopback-registry';
 import { ScaffoldedProject } from '../../scripts/packaged/scaffolded-project';
 import type { RehearsalReport } from '../../src/rehearsal/report/report';
-import { templatesOf, Workshop } from './support';
 
 const MINUTES = 60_000;
 const workshop = new Workshop();
