@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { parse } from 'yaml';
+import { EnvironmentProfile, SiteContent, StaticSiteStage } from '../../src';
 import { buildOutputOrPlaceholder, PLACEHOLDER_MARKER } from '../../src/constructs/private/build-output';
-import { deliveryOf, simpleStage, temporaryFolder } from '../support/delivery';
+import { deliveryOf, simpleStage, temporaryFolder, testApp } from '../support/delivery';
+import { ENV } from '../support/stages';
 
 interface Buildspec { phases: Record<string, { commands: string[] }> }
 
@@ -27,6 +29,11 @@ describe('DESIGN 16: a pipeline that learns of a new build', () => {
     expect(existsSync(join(buildOutputOrPlaceholder(join(folder, 'dist')), PLACEHOLDER_MARKER))).toBe(true);
     mkdirSync(join(folder, 'dist'));
     expect(buildOutputOrPlaceholder(join(folder, 'dist'))).toBe(join(folder, 'dist'));
+  });
+
+  test('warns of the placeholder, because a deployment from a laptop has no guard', () => {
+    const stage = new StaticSiteStage(testApp(), 'Web', { env: ENV, profile: EnvironmentProfile.STAGING, content: SiteContent.fromDirectory('no/such/dist') });
+    Annotations.fromStack(stage.stack).hasWarning('*', Match.stringLikeRegexp('no/such/dist does not exist yet, so a placeholder stands for it'));
   });
 
   test('fails before anything is published while an asset is a placeholder', () => {
