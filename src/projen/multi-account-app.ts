@@ -1,7 +1,7 @@
 import { awscdk, javascript, typescript } from 'projen';
 import { DeliveryTasks } from './delivery-tasks';
 import { NodeBuild } from './node-build';
-import { manifest, readme } from './private/package-root';
+import { featureFlags, manifest, readme } from './private/package-root';
 import { BuildKind, Repository } from './private/repository';
 import { TypedTests } from './private/typed-tests';
 import { DEV_DEPENDENCIES, OVERRIDES, VERSIONS } from './private/versions';
@@ -63,6 +63,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
       constructsVersion: VERSIONS.constructs,
       typescriptVersion: VERSIONS.typescript,
       app: 'npx tsx src/main.ts',
+      context: featureFlags(),
       runner: typescript.TypeScriptRunner.tsx(),
       projenrcTs: true,
       projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx({ typeCheck: false }) },

@@ -4,6 +4,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { MultiAccountPipeline, PipelineBlueprint, PipelineSource } from '../../src';
 import { exampleDocument } from '../support/blueprints';
 import { action, addStages, CONNECTION_ARN, Delivery, deliveryOf, pipelineProperties, simpleStage, trace } from '../support/delivery';
+import { RECOMMENDED_FLAGS } from '../support/stages';
 
 const prod = { name: 'prod', account: '333333333333', regions: ['eu-west-1'], profile: 'production' };
 
@@ -223,8 +224,11 @@ describe('P3: the pipeline itself', () => {
     template.hasResourceProperties('AWS::CodeBuild::Project', { Source: { BuildSpec: Match.stringLikeRegexp('npm install -g aws-cdk@2"') } });
   });
 
-  test('has no AwsSolutions violation', () => {
-    const across = synthesized(exampleDocument({ environments: [{ ...prod, regions: ['us-east-1'], checks: [{ name: 'smoke', commands: ['true'] }] }], builds: [{ name: 'web', output: 'dist' }] }));
+  test.each([['without any feature flag', {}], ['with the recommended feature flags', RECOMMENDED_FLAGS]])('has no AwsSolutions violation %s', (_, flags) => {
+    const across = deliveryOf(exampleDocument({
+      environments: [{ ...prod, regions: ['us-east-1'], checks: [{ name: 'smoke', commands: ['true'] }] }], builds: [{ name: 'web', output: 'dist' }],
+    }), {}, flags);
+    across.pipeline.environments.forEach((environment) => across.pipeline.addStage(environment, simpleStage(across.app, environment, 'api', ['asset'])));
     across.app.synth();
     expect(new AwsSolutionsChecks().validateScope(across.app).violations).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { toolchain } from '../../projenrc/toolchain';
 import { PipelineBlueprint } from '../../src';
 import { MultiAccountApp, MultiAccountAppOptions } from '../../src/projen';
@@ -57,6 +58,13 @@ describe('a new project', () => {
 
   test('runs the CDK app without compiling it', () => {
     expect(synth(TestRepository.create()).json('cdk.json').app).toBe('npx tsx src/main.ts');
+  });
+
+  test('starts with the feature flags that aws-cdk-lib knows, so that a synth reminds of none', () => {
+    const { context } = synth(TestRepository.create()).json('cdk.json');
+    const known = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
+    expect(context['@aws-cdk/aws-iam:minimizePolicies']).toBe(true);
+    expect(Object.keys(context).filter((flag) => !(flag in known))).toEqual([]);
   });
 
   test('checks types in the test task, once and not in jest', () => {

@@ -20,8 +20,8 @@ export function temporaryFolder(): string {
 afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** An app in a folder of its own, where AWS's validator reports errors instead of warnings. */
-export function testApp(): App {
-  return new App({ outdir: join(temporaryFolder(), 'cdk.out'), context: { '@aws-cdk/core:validateAgainstDefaultRules': true }, analyticsReporting: false });
+export function testApp(flags: Record<string, unknown> = {}): App {
+  return new App({ outdir: join(temporaryFolder(), 'cdk.out'), context: { ...flags, '@aws-cdk/core:validateAgainstDefaultRules': true }, analyticsReporting: false });
 }
 
 export interface Delivery {
@@ -31,9 +31,11 @@ export interface Delivery {
 }
 
 /** A pipeline of the document without stages. */
-export function deliveryOf(document: Record<string, unknown> = exampleDocument(), props: Partial<MultiAccountPipelineProps> = {}): Delivery {
+export function deliveryOf(
+  document: Record<string, unknown> = exampleDocument(), props: Partial<MultiAccountPipelineProps> = {}, flags: Record<string, unknown> = {},
+): Delivery {
   const blueprint = PipelineBlueprint.fromJson(JSON.stringify(document));
-  const app = testApp();
+  const app = testApp(flags);
   const stack = new Stack(app, `${blueprint.application}-pipeline`, { env: blueprint.tools });
   const pipeline = new MultiAccountPipeline(stack, 'Delivery', {
     blueprint, source: PipelineSource.connection('acme/orders', { connectionArn: CONNECTION_ARN }), ...props,

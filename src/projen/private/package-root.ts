@@ -18,6 +18,15 @@ export function manifest(): Manifest {
   return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
 }
 
+/**
+ * The behaviours of aws-cdk-lib that a new project gets: those that were recommended when this list was made.
+ *
+ * The list is ours and stands still, because a flag that is added to a deployed app can replace its resources.
+ */
+export function featureFlags(): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(ROOT, 'assets', 'feature-flags.json'), 'utf8')) as Record<string, unknown>;
+}
+
 /** projen writes a README before any component may; so the sample's has to be handed to it. */
 export function readme(): string {
   return readFileSync(join(SAMPLE, 'README.md'), 'utf8');

@@ -13,19 +13,19 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
     reason: 'The two forms of these KMS actions belong together; the statement names the artifacts\' key.',
   },
   {
-    wildcard: /^Resource::(<\w+\.Arn>|arn:<AWS::Partition>:s3:::[\w.-]+)\/\*$/,
+    wildcard: /^Resource::(<\w+\.Arn>|arn:(<AWS::Partition>|[\w-]+):s3:::[\w.-]+)\/\*$/,
     reason: 'Artifacts are objects of the artifact bucket whose keys CodePipeline chooses.',
   },
   {
-    wildcard: /^Resource::arn:<AWS::Partition>:logs:[^:]+:[^:]+:log-group:\/aws\/codebuild\/(<\w+>:)?\*$/,
+    wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):logs:[^:]+:[^:]+:log-group:\/aws\/codebuild\/(<\w+>:)?\*$/,
     reason: 'CodeBuild chooses the names of log streams, and a publishing role is shared by the publishing projects.',
   },
   {
-    wildcard: /^Resource::arn:<AWS::Partition>:codebuild:[^:]+:[^:]+:report-group\/(<\w+>-)?\*$/,
+    wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):codebuild:[^:]+:[^:]+:report-group\/(<\w+>-)?\*$/,
     reason: 'The names of report groups come from buildspecs.',
   },
   {
-    wildcard: /^Resource::arn:\*:iam::\d{12}:role\/\*$/,
+    wildcard: /^Resource::arn:(\*|[\w-]+):iam::\d{12}:role\/\*$/,
     reason: 'Self-mutation assumes the bootstrap roles, which a condition on their tag limits the statement to.',
   },
   {
