@@ -1,4 +1,4 @@
-import { Component } from 'projen';
+import { Component, JsonPatch } from 'projen';
 import { AwsCdkConstructLibrary } from 'projen/lib/awscdk';
 import { toolchain } from './toolchain';
 
@@ -13,6 +13,8 @@ export class LibraryBuild extends Component {
       project.addPackageIgnore(path);
     }
     project.package.addEngine('npm', '>=10');
+    // publib's own default is the public registry; which one that is, is not this repository's to say.
+    project.tryFindObjectFile('.github/workflows/release.yml')?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
     project.package.addField('overrides', toolchain.overrides);
 
     const examples = project.addTask('examples', {

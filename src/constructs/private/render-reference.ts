@@ -6,7 +6,7 @@ import { IConstruct } from 'constructs';
  *
  * Computed and not written down, because asset buckets carry the bootstrap's qualifier, account and region.
  */
-export function renderReference(scope: IConstruct, value: string): string {
+export function renderReference(scope: IConstruct, value: unknown): string {
   return render(Stack.of(scope).resolve(value));
 }
 

@@ -1,6 +1,7 @@
 import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { acknowledge } from '../acknowledge';
+import { renderReference } from '../render-reference';
 
 /** Wildcards that CDK's own grants contain, each with the reason why it is right here. Any other one stays a finding. */
 const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
@@ -37,7 +38,7 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
 /** Acknowledges the accepted wildcards below a pipeline that has been built, one finding on one policy each. */
 export function acknowledgePipelineFindings(pipeline: IConstruct): void {
   for (const policy of pipeline.node.findAll().filter((construct): construct is iam.CfnPolicy => construct instanceof iam.CfnPolicy)) {
-    for (const wildcard of wildcardsOf(Stack.of(policy).resolve(policy.policyDocument))) {
+    for (const wildcard of wildcardsOf(policy)) {
       const accepted = ACCEPTED.find((candidate) => candidate.wildcard.test(wildcard));
       if (accepted) {
         acknowledge(policy, `IAM5[${wildcard}]`, accepted.reason);
@@ -52,30 +53,11 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-function wildcardsOf(document: { Statement: Statement[] }): Set<string> {
+function wildcardsOf(policy: iam.CfnPolicy): Set<string> {
+  const document = Stack.of(policy).resolve(policy.policyDocument) as { Statement: Statement[] };
   const found = document.Statement.filter((statement) => statement.Effect === 'Allow').flatMap((statement) => [
     ...[statement.Action].flat().map((action) => `Action::${action}`),
-    ...[statement.Resource].flat().map((resource) => `Resource::${flatten(resource)}`),
+    ...[statement.Resource].flat().map((resource) => `Resource::${renderReference(policy, resource)}`),
   ]);
   return new Set(found.filter((finding) => finding.includes('*')));
-}
-
-/** The text by which AwsSolutions names a resource: references in angle brackets. */
-function flatten(value: unknown): string {
-  if (typeof value === 'string') {
-    return value.replace(/\$\{/g, '<').replace(/\}/g, '>');
-  }
-  const [[intrinsic, argument]] = Object.entries(value as Record<string, unknown>);
-  switch (intrinsic) {
-    case 'Fn::Join': {
-      const [delimiter, parts] = argument as [string, unknown[]];
-      return parts.map(flatten).join(delimiter);
-    }
-    case 'Fn::GetAtt':
-      return `<${(argument as string[]).join('.')}>`;
-    case 'Ref':
-      return `<${argument as string}>`;
-    default:
-      return flatten(argument);
-  }
 }
