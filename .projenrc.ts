@@ -23,7 +23,7 @@ const project = new AwsCdkConstructLibrary({
   npmTrustedPublishing: true,
   npmProvenance: true,
 
-  cdkVersion: '2.276.0',
+  cdkVersion: '2.275.0',
   constructsVersion: '10.5.1',
   jsiiVersion: toolchain.jsii,
   typescriptVersion: toolchain.typescript,

@@ -41,17 +41,17 @@ export class StaticSite extends Construct {
     deployContent(this, this.bucket, props.content._bind(this), props.profile);
   }
 
-  private createBucket(profile: EnvironmentProfile, trafficLogs: s3.IBucket): s3.Bucket {
-    return new s3.Bucket(this, 'Bucket', {
+  private createBucket(profile: EnvironmentProfile, trafficLogs: TrafficLogBucket): s3.Bucket {
+    const bucket = new s3.Bucket(this, 'Bucket', {
       encryption: s3.BucketEncryption.S3_MANAGED,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
       versioned: true,
-      serverAccessLogsBucket: trafficLogs,
-      serverAccessLogsPrefix: 'bucket/',
       removalPolicy: removalPolicyOf(profile),
       // CloudFormation refuses to delete a bucket that holds objects, and the profile promises that deletion works.
       autoDeleteObjects: !profile.keepsData,
     });
+    trafficLogs.logAccessTo(bucket, 'bucket/');
+    return bucket;
   }
 }

@@ -48,7 +48,7 @@ export class CloudFormationValidator {
   public validate(text: string, path: string, environment: { account: string; region: string }): ValidationResult {
     const loaded = load(this.projectDirectory);
     if (!loaded) {
-      return { unavailable: 'the template was not validated: there is no aws-cdk-lib with AWS\'s validator in the project (2.276 or newer)' };
+      return { unavailable: 'the template was not validated: there is no aws-cdk-lib with AWS\'s validator in the project (2.275 or newer)' };
     }
     const report = loaded.engine.validateTemplate(new loaded.module.TemplateContent(text, path), {
       detailLevel: 'STANDARD',

@@ -72,7 +72,14 @@ test('J1: generating again changes nothing, and nothing of the user\'s is overwr
 test('R1: the rehearsal goes from the source to production; what it cannot execute here is listed with the reason', async () => {
   const { code, output, actions } = await rehearse('--approve-all');
   expect({ code, output: code === 0 ? '' : output }).toEqual({ code: 0, output: '' });
-  expect(actions.map(({ stage, action, status }) => `${stage}/${action}: ${status}`)).toMatchSnapshot();
+  expect(actions.map(({ stage, action, status }) => `${stage}/${action}: ${status}`)).toEqual([
+    'Source/Source: succeeded',
+    'Build/backend: succeeded', 'Build/frontend: succeeded', 'Build/Synth: succeeded',
+    'UpdatePipeline/SelfMutate: succeeded',
+    'Assets/DockerAssets: notExecuted', 'Assets/FileAssets: notExecuted',
+    'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded', 'beta/smoke: notExecuted',
+    'prod/Approve: succeeded', 'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded', 'prod/smoke: notExecuted',
+  ]);
   for (const action of actions.filter(({ status }) => status === 'notExecuted')) {
     expect(action.reasons.join(' ')).toMatch(/AWS|stack output|Docker/);
   }

@@ -46,7 +46,7 @@ describe('a new project', () => {
 
   test('takes the versions of CDK that are tried, and never the CLI that was published by accident', () => {
     const { dependencies, devDependencies } = synth(TestRepository.create()).json('package.json');
-    expect(dependencies).toMatchObject({ 'aws-cdk-lib': '^2.276.0', 'constructs': '^10.5.1' });
+    expect(dependencies).toMatchObject({ 'aws-cdk-lib': '^2.275.0', 'constructs': '^10.5.1' });
     expect(devDependencies['aws-cdk']).toBe('2.1148.1');
   });
 
