@@ -23,7 +23,7 @@ export class LibraryTests extends Component {
     this.transpileTests(project);
     project.addTask('test:packaged', {
       description: 'Test what is shipped: packed, published to a registry on this machine, installed, scaffolded, built, rehearsed',
-      exec: 'jest --ci --runInBand --coverage=false --testPathIgnorePatterns=/node_modules/ --testMatch="<rootDir>/test/package/**/*.test.ts"',
+      exec: 'jest --testPathIgnorePatterns=/node_modules/ --testMatch="<rootDir>/test/package/**/*.test.ts" --ci --runInBand --coverage=false',
       env: { JEST_JUNIT_OUTPUT_NAME: 'packaged.xml' },
       receiveArgs: true,
     });
