@@ -57,7 +57,7 @@ describe('a new project', () => {
   });
 
   test('runs the CDK app without compiling it', () => {
-    expect(synth(TestRepository.create()).json('cdk.json').app).toBe('npx tsx src/main.ts');
+    expect(synth(TestRepository.create()).json('cdk.json').app).toBe('node --import tsx src/main.ts');
   });
 
   test('starts with the feature flags that aws-cdk-lib knows, so that a synth reminds of none', () => {
