@@ -100,6 +100,15 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
     }
   }
 
+  /** Called by projen before the files are written. */
+  public preSynthesize(): void {
+    super.preSynthesize();
+    // Without anything to bundle, the command would only start projen before each synth.
+    if (this.bundler.bundleTask.steps.length === 0) {
+      this.cdkConfig.json.addDeletionOverride('build');
+    }
+  }
+
   /** Builds run before the CDK app is synthesized, as they do in the pipeline. */
   private addBuilds(repository: Repository): void {
     for (const build of repository.builds) {

@@ -60,6 +60,12 @@ describe('a new project', () => {
     expect(synth(TestRepository.create()).json('cdk.json').app).toBe('node --import tsx src/main.ts');
   });
 
+  test('bundles before a synth only when there is something to bundle', () => {
+    expect(synth(TestRepository.create()).json('cdk.json')).not.toHaveProperty('build');
+    const withFunction = TestRepository.create({ 'src/clean-up.lambda.ts': 'export const handler = async () => {};' });
+    expect(synth(withFunction).json('cdk.json').build).toBe('npx projen bundle');
+  });
+
   test('starts with the feature flags that aws-cdk-lib knows, so that a synth reminds of none', () => {
     const { context } = synth(TestRepository.create()).json('cdk.json');
     const known = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
