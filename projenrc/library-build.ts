@@ -17,6 +17,10 @@ export class LibraryBuild extends Component {
     project.tryFindObjectFile('.github/workflows/release.yml')?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
     project.package.addField('overrides', toolchain.overrides);
 
+    // The release packs every language in a job of its own, with that language's tools; a build here packs what npm gets.
+    project.packageTask.reset();
+    project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
     const examples = project.addTask('examples', {
       description: 'Compile every example of the README and of the docstrings',
       exec: 'jsii-rosetta extract --compile --fail --strict --output .rosetta.tabl.json',
