@@ -2,10 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationValidator } from './cloudformation-validator';
 import { Toolbox } from './codebuild/toolbox';
+import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
 import { ProcessGroups } from './host/process-groups';
 import { RunFolders } from './host/run-folders';
+import { RunHistory } from './host/run-history';
 import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
 import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
@@ -24,7 +26,16 @@ export interface RehearsalProps {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
+  /**
+   * The present time, which deployment windows are compared with.
+   *
+   * @default - the machine's
+   */
+  readonly now?: () => Date;
 }
+
+/** How a stage ends that a later run can be rolled back to. What this machine cannot execute, AWS would have. */
+const REACHED: readonly ActionStatus[] = ['succeeded', 'notExecuted'];
 
 /** A pipeline that changes itself each time it runs never ends; AWS would restart it for ever. */
 const MOST_RESTARTS = 3;
@@ -34,10 +45,12 @@ export class Rehearsal {
   private readonly startedAt = new Date();
   private readonly processes = new ProcessGroups();
   private readonly folders: RunFolders;
+  private readonly history: RunHistory;
   private readonly progress: Progress;
 
   constructor(private readonly props: RehearsalProps) {
     this.folders = new RunFolders(props.output, this.startedAt);
+    this.history = new RunHistory(props.output, this.folders.run);
     this.progress = new Progress(props.progress);
   }
 
@@ -72,6 +85,7 @@ export class Rehearsal {
       const { report, update } = await new Execution(definition, context, executions.length + 1, this.progress).run();
       executions.push(report);
       if (!update) {
+        this.history.record(definition, report.stages.filter(({ status }) => REACHED.includes(status)).map(({ name }) => name));
         return this.report(executions, statusOf(report, this.props.signal), []);
       }
       if (update.consequence === 'cancel') {
@@ -87,12 +101,14 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app } = this.props;
+    const { sources, environment, approve, signal, output, app, now = () => new Date() } = this.props;
     return {
       sources,
       environment,
       approve,
       signal,
+      now,
+      history: this.history,
       outputFolders: [output, app],
       folders: this.folders,
       processes: this.processes,
@@ -118,6 +134,6 @@ export class Rehearsal {
 
 function statusOf({ stages }: ExecutionReport, signal: AbortSignal): RehearsalStatus {
   const ends = ['failed', 'withheld', 'interrupted'] as const;
-  const statuses = stages.flatMap((stage) => stage.actions.map((action) => action.status));
+  const statuses = stages.map((stage) => stage.status);
   return signal.aborted ? 'interrupted' : ends.find((status) => statuses.includes(status)) ?? 'succeeded';
 }

@@ -73,13 +73,6 @@ describe('the stages of a rehearsed pipeline', () => {
     expect(report.status).toBe('failed');
   });
 
-  test('name the conditions that were not evaluated', async () => {
-    const conditions = { BeforeEntry: { Conditions: [{ Result: 'FAIL', Rules: [{ Name: 'Alarm', RuleTypeId: { Provider: 'CloudWatchAlarm' } }] }] } };
-    const app = newApp([stage('Source', source()), { name: 'Production', actions: [build('Deploy', ['true'])], extra: conditions }]);
-    const report = await app.rehearse();
-    expect(report.executions[0].stages[1].remarks).toEqual(['condition not evaluated: BeforeEntry: CloudWatchAlarm']);
-  });
-
   test('leave logs and reports, and nothing of what was built', async () => {
     const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['touch built']))]);
     const report = await app.rehearse();

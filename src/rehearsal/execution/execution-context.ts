@@ -4,6 +4,7 @@ import type { PipelineVariables } from './pipeline-variables';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { ProcessGroups } from '../host/process-groups';
 import type { RunFolders } from '../host/run-folders';
+import type { RunHistory } from '../host/run-history';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
 
 /** The answer of the person, or of the flag, that an approval waits for. */
@@ -27,12 +28,15 @@ export interface RehearsalContext {
   /** Folders that are never part of a source: what the rehearsal and the CDK app write. */
   readonly outputFolders: readonly string[];
   readonly folders: RunFolders;
+  readonly history: RunHistory;
   readonly processes: ProcessGroups;
   readonly toolbox: Toolbox;
   readonly validator: CloudFormationValidator;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
   readonly signal: AbortSignal;
+  /** The present time, which deployment windows are compared with. */
+  readonly now: () => Date;
 }
 
 /** What the actions of one execution share. */

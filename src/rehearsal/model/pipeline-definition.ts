@@ -1,4 +1,5 @@
 import type { AssemblyStack } from './cloud-assembly';
+import type { StageConditions } from './stage-conditions';
 
 /** A CodePipeline as it was synthesized, with its intrinsic functions resolved to readable text. */
 export interface PipelineDefinition {
@@ -21,8 +22,7 @@ export interface PipelineDefinition {
 export interface StageDefinition {
   readonly name: string;
   readonly actions: readonly ActionDefinition[];
-  /** The rule providers of the stage's conditions, such as `beforeEntry: CloudWatchAlarm`. */
-  readonly conditions: readonly string[];
+  readonly conditions: StageConditions;
 }
 
 export interface ActionDefinition {

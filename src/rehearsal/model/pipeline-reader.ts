@@ -1,6 +1,8 @@
 import { AssemblyStack, CloudAssembly, Template, TemplateResource } from './cloud-assembly';
 import { Intrinsics, isObject } from './intrinsics';
 import type { ActionDefinition, BuildVariable, CodeBuildProject, PipelineDefinition, StageDefinition } from './pipeline-definition';
+import { conditionsOf } from './stage-conditions';
+import { list, text } from './template-values';
 
 const PIPELINE = 'AWS::CodePipeline::Pipeline';
 const PROJECT = 'AWS::CodeBuild::Project';
@@ -57,14 +59,6 @@ function actionOf(stage: string, action: Record<string, unknown>): ActionDefinit
   };
 }
 
-function conditionsOf(stage: Record<string, unknown>): string[] {
-  return ['BeforeEntry', 'OnSuccess', 'OnFailure'].flatMap((moment) => {
-    const conditions = isObject(stage[moment]) ? list(stage[moment].Conditions) : [];
-    const rules = conditions.flatMap((condition) => list(condition.Rules));
-    return rules.map((rule) => `${moment}: ${isObject(rule.RuleTypeId) ? String(rule.RuleTypeId.Provider) : String(rule.Name)}`);
-  });
-}
-
 function projectOf(logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack): CodeBuildProject {
   const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
   const environment = isObject(properties.Environment) ? properties.Environment : {};
@@ -82,12 +76,4 @@ function projectOf(logicalId: string, resource: TemplateResource, template: Temp
 /** A variable of a project (`Name`) or of an action's configuration (`name`). */
 export function buildVariableOf(name: unknown, type: unknown, value: unknown): BuildVariable {
   return { name: String(name), type: (text(type) ?? 'PLAINTEXT') as BuildVariable['type'], value: text(value) ?? '' };
-}
-
-function list(value: unknown): Record<string, unknown>[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function text(value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,4 +1,6 @@
+import type { RuleOutcome } from '../conditions/rule-outcome';
 import type { ActionStatus } from '../execution/action-outcome';
+import type { ConditionMoment, ConditionResult } from '../model/stage-conditions';
 
 /**
  * How a rehearsal ended. `succeeded`: the end of the pipeline was reached and nothing that ran failed. `cancelled`: the
@@ -37,9 +39,23 @@ export interface StageReport {
   readonly name: string;
   readonly status: ActionStatus;
   readonly durationSeconds: number;
-  /** What of this stage the rehearsal does not act on, such as its conditions. */
+  /** What a person should know about the stage: how its conditions came out and what followed. */
   readonly remarks: readonly string[];
   readonly actions: readonly ActionReport[];
+  /** The conditions that were looked at, in that order; missing if there were none. */
+  readonly conditions?: readonly ConditionReport[];
+  /** The actions of attempts that failed and were retried; `actions` are those of the last one. */
+  readonly earlierAttempts?: readonly (readonly ActionReport[])[];
+  /** Set if the stage is rolled back: to the run of that name, or to none because there is none. */
+  readonly rollback?: { readonly to: string | null };
+}
+
+export interface ConditionReport {
+  readonly moment: ConditionMoment;
+  /** What happens if the condition is not met. */
+  readonly result: ConditionResult;
+  readonly outcome: 'met' | 'notMet' | 'notEvaluated';
+  readonly rules: readonly (RuleOutcome & { readonly name: string; readonly provider: string })[];
 }
 
 export interface ActionReport {

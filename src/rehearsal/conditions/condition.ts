@@ -1,0 +1,23 @@
+import { evaluateRule } from './rule';
+import type { ExecutionContext } from '../execution/execution-context';
+import type { ConditionDefinition } from '../model/stage-conditions';
+import type { ConditionReport } from '../report/report';
+
+/** Evaluates a condition. One failing rule is enough for it not to be met; one that was not evaluated leaves it open. */
+export function evaluateCondition(condition: ConditionDefinition, context: ExecutionContext): ConditionReport {
+  const rules = condition.rules.map(({ name, provider, ...rule }) => ({ name, provider, ...evaluateRule({ name, provider, ...rule }, context) }));
+  const outcomes = rules.map((rule) => rule.outcome);
+  const outcome = outcomes.includes('failed') ? 'notMet' as const : outcomes.includes('notEvaluated') ? 'notEvaluated' as const : 'met' as const;
+  return { moment: condition.moment, result: condition.result, outcome, rules };
+}
+
+/** What a person reads of a condition: a line for each rule. */
+export function describeCondition({ moment, result, outcome, rules }: ConditionReport): string[] {
+  const failed = rules.filter((rule) => rule.outcome === 'failed');
+  return [
+    ...failed.map((rule) => `condition not met: ${moment}: ${rule.provider} ${rule.name}: ${rule.reason}; result ${result}`),
+    ...rules.filter((rule) => rule.outcome === 'notEvaluated')
+      .map((rule) => `condition not evaluated: ${moment}: ${rule.provider} ${rule.name}: ${rule.reason}`),
+    ...outcome === 'met' ? rules.map((rule) => `condition met: ${moment}: ${rule.provider} ${rule.name}: ${rule.reason}`) : [],
+  ];
+}

@@ -1,0 +1,35 @@
+import { checkDeploymentWindow } from './deployment-window';
+import type { RuleOutcome } from './rule-outcome';
+import { checkVariable } from './variable-check';
+import { ActionFailure, NotExecutable } from '../execution/action-outcome';
+import type { ExecutionContext } from '../execution/execution-context';
+import type { RuleDefinition } from '../model/stage-conditions';
+
+/** Evaluates one rule, as far as it can be evaluated on this machine. */
+export function evaluateRule(rule: RuleDefinition, context: ExecutionContext): RuleOutcome {
+  try {
+    const resolved = Object.entries(rule.configuration).map(([key, value]) => [key, context.variables.resolve(value)]);
+    return evaluate(rule, Object.fromEntries(resolved) as Record<string, string>, context);
+  } catch (error) {
+    if (error instanceof NotExecutable) {
+      return { outcome: 'notEvaluated', reason: error.message };
+    }
+    if (error instanceof ActionFailure) {
+      return { outcome: 'failed', reason: error.message };
+    }
+    throw error;
+  }
+}
+
+function evaluate(rule: RuleDefinition, configuration: Record<string, string>, context: ExecutionContext): RuleOutcome {
+  switch (rule.provider) {
+    case 'CloudWatchAlarm':
+      return { outcome: 'passed', reason: `the alarm ${configuration.AlarmName} is taken to be OK` };
+    case 'DeploymentWindow':
+      return checkDeploymentWindow(configuration, context.now());
+    case 'VariableCheck':
+      return checkVariable(rule.configuration.Variable ?? '(no Variable)', configuration);
+    default:
+      return { outcome: 'notEvaluated', reason: `the rule ${rule.provider} has no stand-in on this machine` };
+  }
+}
