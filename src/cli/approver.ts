@@ -1,24 +1,26 @@
 import { createInterface } from 'node:readline/promises';
-import { ActionDefinition, ApprovalDecision, labelOf, PipelineDefinition, UsageError } from '../rehearsal';
+import { ActionDefinition, ApprovalDecision, isNamed, labelOf, PipelineDefinition, UsageError } from '../rehearsal';
 import type { RehearseOptions } from './rehearse-options';
 
 /**
- * Answers approvals: by the options, or by the person at the terminal; nobody there means no.
+ * Answers approvals: by the options, or by the person at the terminal; nobody there means no. `--deny` wins over any
+ * `--approve`: it is the narrower wish beside an `--approve-all`.
  *
  * @throws UsageError if an option names an approval that the pipeline does not have
  */
 export function approverOf(options: RehearseOptions, pipeline: PipelineDefinition, signal: AbortSignal) {
   const approvals = pipeline.stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
-  const unknown = options.approve.find((name) => !approvals.some((action) => isNamed(action, name)));
-  if (unknown !== undefined) {
-    const known = approvals.map((action) => action.name).join(', ') || 'none';
-    throw new UsageError('--approve', 'must name an approval action or its stage', unknown, `The pipeline's approvals: ${known}.`);
-  }
+  checkNames('--approve', options.approve, approvals);
+  checkNames('--deny', options.deny, approvals);
   return async (action: ActionDefinition): Promise<ApprovalDecision> => {
+    const denied = options.deny.find((candidate) => isMeant(action, candidate));
+    if (denied !== undefined) {
+      return { approved: false, reason: `rejected by --deny ${denied}` };
+    }
     if (options.approveAll) {
       return { approved: true, reason: 'approved by --approve-all' };
     }
-    const name = options.approve.find((candidate) => isNamed(action, candidate));
+    const name = options.approve.find((candidate) => isMeant(action, candidate));
     if (name !== undefined) {
       return { approved: true, reason: `approved by --approve ${name}` };
     }
@@ -28,8 +30,16 @@ export function approverOf(options: RehearseOptions, pipeline: PipelineDefinitio
   };
 }
 
-function isNamed(action: ActionDefinition, name: string): boolean {
-  return [action.name, action.stage, labelOf(action)].includes(name);
+function checkNames(option: string, names: readonly string[], approvals: readonly ActionDefinition[]): void {
+  const unknown = names.find((name) => !approvals.some((action) => isMeant(action, name)));
+  if (unknown !== undefined) {
+    const known = approvals.map((action) => action.name).join(', ') || 'none';
+    throw new UsageError(option, 'must name an approval action or its stage', unknown, `The pipeline's approvals: ${known}.`);
+  }
+}
+
+function isMeant(action: ActionDefinition, name: string): boolean {
+  return action.stage === name || isNamed(action, name);
 }
 
 async function ask(action: ActionDefinition, signal: AbortSignal): Promise<ApprovalDecision> {

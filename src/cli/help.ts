@@ -19,11 +19,18 @@ Options:
   --pipeline <name>      Which pipeline, by logical id or stack, if the app has several
   --approve <name>       Give the approvals of that action or stage (repeatable)
   --approve-all          Give all approvals
+  --deny <name>          Withhold the approvals of that action or stage, whatever else is given (repeatable)
+  --fail <action>        Let that action fail, to see what the pipeline makes of it (repeatable)
+  --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
   --output <folder>      Where logs and reports go (default: .rehearsal)
   --json                 Write only the report, as JSON, to stdout; progress goes to stderr
   --help                 Show this help
 
 Approvals that are not given by an option are asked for at a terminal, and withheld without one.
+
+A failing stage, an alarm or a denied approval has the consequence that the pipeline's conditions give it: the run
+ends, the stage is retried or skipped, or it is rolled back, and the report says to which earlier rehearsal. Nothing
+is undone on this machine.
 
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached

@@ -12,6 +12,11 @@ export interface RehearseOptions {
   readonly pipeline?: string;
   readonly approve: readonly string[];
   readonly approveAll: boolean;
+  readonly deny: readonly string[];
+  /** Actions that fail on purpose. */
+  readonly fail: readonly string[];
+  /** Alarms that are in ALARM on purpose. */
+  readonly alarm: readonly string[];
   readonly output: string;
   readonly json: boolean;
   readonly help: boolean;
@@ -33,6 +38,9 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     pipeline: values.pipeline,
     approve: values.approve ?? [],
     approveAll: values['approve-all'] ?? false,
+    deny: values.deny ?? [],
+    fail: values.fail ?? [],
+    alarm: values.alarm ?? [],
     output: resolve(values.output ?? '.rehearsal'),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -49,6 +57,9 @@ function parse(args: string[]) {
         'pipeline': { type: 'string' },
         'approve': { type: 'string', multiple: true },
         'approve-all': { type: 'boolean' },
+        'deny': { type: 'string', multiple: true },
+        'fail': { type: 'string', multiple: true },
+        'alarm': { type: 'string', multiple: true },
         'output': { type: 'string' },
         'json': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },

@@ -1,5 +1,6 @@
 import { choosePipeline, Rehearsal } from '../rehearsal';
 import { approverOf } from './approver';
+import { faultsOf } from './faults';
 import { REHEARSE_HELP } from './help';
 import { parseRehearseOptions } from './rehearse-options';
 import { onStopSignal } from './stop-signals';
@@ -20,6 +21,7 @@ export async function rehearse(args: string[]): Promise<number> {
     app: options.app,
     output: options.output,
     approve: approverOf(options, pipeline, abort.signal),
+    faults: faultsOf(options, pipeline),
     progress: (line) => progress.write(`${line}\n`),
     environment: process.env,
     signal: abort.signal,

@@ -1,7 +1,8 @@
 // What the commands may use. Nothing of this is exported from the package's root: it is no construct.
 export { choosePipeline } from './model/pipeline-choice';
-export { type ActionDefinition, labelOf, type PipelineDefinition } from './model/pipeline-definition';
+export { type ActionDefinition, isNamed, labelOf, type PipelineDefinition } from './model/pipeline-definition';
 export type { ApprovalDecision } from './execution/execution-context';
+export type { OrderedFaults } from './execution/ordered-faults';
 export { Rehearsal, type RehearsalProps } from './rehearsal';
 export type { RehearsalReport, RehearsalStatus } from './report/report';
 export { UsageError } from './usage-error';

@@ -5,6 +5,7 @@ import { Toolbox } from './codebuild/toolbox';
 import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
+import { NO_FAULTS, OrderedFaults } from './execution/ordered-faults';
 import { ProcessGroups } from './host/process-groups';
 import { RunFolders } from './host/run-folders';
 import { RunHistory } from './host/run-history';
@@ -24,6 +25,12 @@ export interface RehearsalProps {
   readonly progress: (line: string) => void;
   /** The developer's environment; builds get it without secrets. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * What goes wrong on purpose.
+   *
+   * @default - nothing
+   */
+  readonly faults?: OrderedFaults;
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
   /**
@@ -101,13 +108,14 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app, now = () => new Date() } = this.props;
+    const { sources, environment, approve, signal, output, app, faults = NO_FAULTS, now = () => new Date() } = this.props;
     return {
       sources,
       environment,
       approve,
       signal,
       now,
+      faults,
       history: this.history,
       outputFolders: [output, app],
       folders: this.folders,

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appsOfThisFile } from '../support/apps';
+import { ALARM, condition } from '../support/conditions';
 import { approval, build, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
@@ -40,6 +41,15 @@ describe('the command rehearse', () => {
     expect(rehearse(app, '--approve', 'Release').status).toBe(0);
     expect(rehearse(app, '--approve', 'Production').status).toBe(0);
     expect(rehearse(app, '--approve-all').status).toBe(0);
+    expect(rehearse(app, '--approve-all', '--deny', 'Release').stdout).toContain('rejected by --deny Release');
+  });
+
+  test('shows what the pipeline makes of an ordered alarm: the stage is rolled back to the rehearsal before', () => {
+    const app = newApp([stage('Source', source()), { name: 'Prod', actions: [build('Deploy', ['true'])], extra: { OnSuccess: condition('ROLLBACK', ALARM) } }]);
+    expect(rehearse(app).status).toBe(0);
+    const { status, stdout } = rehearse(app, '--alarm', 'Errors');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/◆ Prod: rollback: AWS runs this stage again with the artifacts of the run 2\d{3}-/);
   });
 
   test('writes nothing but the report to stdout with --json', () => {
@@ -56,6 +66,9 @@ describe('the command rehearse', () => {
     [['--app', '.'], '--app must be a folder with a synthesized CDK app (a manifest.json), got: '],
     [['--pipeline', 'Lost'], '--pipeline must name one pipeline of the app, got: Lost. Give one of: Tools/Pipeline.'],
     [['--approve', 'Lost'], "--approve must name an approval action or its stage, got: Lost. The pipeline's approvals: Release."],
+    [['--deny', 'Lost'], "--deny must name an approval action or its stage, got: Lost. The pipeline's approvals: Release."],
+    [['--fail', 'Lost'], "--fail must name an action, got: Lost. The pipeline's actions: Checkout, Release."],
+    [['--alarm', 'Lost'], "--alarm must name an alarm that a condition looks at, got: Lost. The pipeline's alarms: none."],
     [['--wrong'], "rehearse must be called with the options of its help, got: --source source --wrong (Unknown option '--wrong'). See `rehearse --help`."],
   ])('exits with 2 and one message for %j', (args, message) => {
     const { status, stderr, stdout } = rehearse(newApp([stage('Source', source()), stage('Production', approval('Release'))]), ...args);

@@ -24,7 +24,9 @@ export function evaluateRule(rule: RuleDefinition, context: ExecutionContext): R
 function evaluate(rule: RuleDefinition, configuration: Record<string, string>, context: ExecutionContext): RuleOutcome {
   switch (rule.provider) {
     case 'CloudWatchAlarm':
-      return { outcome: 'passed', reason: `the alarm ${configuration.AlarmName} is taken to be OK` };
+      return context.faults.alarms.includes(configuration.AlarmName)
+        ? { outcome: 'failed', reason: `the alarm ${configuration.AlarmName} is in ALARM, as ordered by --alarm` }
+        : { outcome: 'passed', reason: `the alarm ${configuration.AlarmName} is taken to be OK` };
     case 'DeploymentWindow':
       return checkDeploymentWindow(configuration, context.now());
     case 'VariableCheck':

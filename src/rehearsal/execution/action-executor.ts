@@ -4,7 +4,7 @@ import { runCodeBuild } from './build-action';
 import { runCloudFormation } from './deploy-action';
 import type { ExecutionContext } from './execution-context';
 import { runSource } from './source-action';
-import type { ActionDefinition } from '../model/pipeline-definition';
+import { ActionDefinition, isNamed } from '../model/pipeline-definition';
 
 /** Runs one action and passes on what it makes. Never throws for something that is the action's own fault. */
 export async function executeAction(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
@@ -20,6 +20,10 @@ export async function executeAction(action: ActionDefinition, context: Execution
 }
 
 async function attempt(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
+  const ordered = context.faults.failingActions.find((name) => isNamed(action, name));
+  if (ordered !== undefined) {
+    return { status: 'failed', reasons: [`fails as ordered by --fail ${ordered}; it was not run`] };
+  }
   try {
     // AWS fetches every input before the action starts, also those that it then makes no use of.
     action.inputs.forEach((artifact) => context.artifacts.get(artifact));

@@ -1,5 +1,6 @@
 import type { CloudFormationValidator } from '../cloudformation-validator';
 import type { ArtifactStore } from './artifact-store';
+import type { OrderedFaults } from './ordered-faults';
 import type { PipelineVariables } from './pipeline-variables';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { ProcessGroups } from '../host/process-groups';
@@ -34,6 +35,7 @@ export interface RehearsalContext {
   readonly validator: CloudFormationValidator;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
+  readonly faults: OrderedFaults;
   readonly signal: AbortSignal;
   /** The present time, which deployment windows are compared with. */
   readonly now: () => Date;

@@ -58,6 +58,11 @@ export interface BuildVariable {
   readonly value: string;
 }
 
+/** Whether a person means this action: by its name or by its label; a whole stage is meant by neither. */
+export function isNamed(action: { stage: string; name: string }, name: string): boolean {
+  return [action.name, labelOf(action), `${action.stage}/${action.name}`].includes(name);
+}
+
 /** How an action is named in messages and reports. */
 export function labelOf(action: { stage: string; name: string }): string {
   return `${action.stage} / ${action.name}`;
