@@ -12,6 +12,13 @@ export function approverOf(options: RehearseOptions, pipeline: PipelineDefinitio
   const approvals = pipeline.stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
   checkNames('--approve', options.approve, approvals);
   checkNames('--deny', options.deny, approvals);
+  let lastQuestion: Promise<unknown> = Promise.resolve();
+  /** One question at a time: approvals of one run order wait at the same terminal. */
+  const askNext = (action: ActionDefinition) => {
+    const answer = lastQuestion.then(() => ask(action, signal));
+    lastQuestion = answer;
+    return answer;
+  };
   return async (action: ActionDefinition): Promise<ApprovalDecision> => {
     const denied = options.deny.find((candidate) => isMeant(action, candidate));
     if (denied !== undefined) {
@@ -25,7 +32,7 @@ export function approverOf(options: RehearseOptions, pipeline: PipelineDefinitio
       return { approved: true, reason: `approved by --approve ${name}` };
     }
     return process.stdin.isTTY
-      ? ask(action, signal)
+      ? askNext(action)
       : { approved: false, reason: `nobody is there to approve; give --approve ${action.name}` };
   };
 }

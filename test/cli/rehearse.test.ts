@@ -22,8 +22,8 @@ describe('the command rehearse', () => {
     const { status, stdout, stderr } = rehearse(app);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^▶ Build \/ Compile\n {2}✔ Compile {2}\d+\.\d s$/m);
-    expect(stdout).toMatch(/^ {2}○ not executed: aws s3 ls needs AWS credentials/m);
+    expect(stdout).toMatch(/^▶ Build \/ Compile\n {2}✔ Build \/ Compile {2}\d+\.\d s$/m);
+    expect(stdout).toMatch(/^ {2}○ Build \/ Image {2}not executed: aws s3 ls needs AWS credentials/m);
     expect(stdout).toMatch(/^Rehearsal of Pipeline \(stack Tools\): succeeded/m);
   });
 

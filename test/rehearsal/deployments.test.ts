@@ -17,7 +17,7 @@ describe('a CloudFormation action', () => {
   });
 
   test.each([['an unknown property', BROKEN, 'DisplayNam'], ['a value outside of an enumeration', BAD_ENUM, 'W3030'], ['no JSON', '{', '']])('fails for %s', async (_what, text, message) => {
-    const app = newApp([stage('Source', source()), stage('Beta', deploy('Api', 'Source::api.json'), deploy('After', 'Source::api.json'))]).write({ 'source/api.json': text });
+    const app = newApp([stage('Source', source()), stage('Beta', deploy('Api', 'Source::api.json'), deploy('After', 'Source::api.json', { runOrder: 2 }))]).write({ 'source/api.json': text });
     const report = await app.rehearse();
     expect(trace(report).slice(1)).toEqual(['Beta/Api: failed', 'Beta/After: skipped']);
     expect(said(report, 'Api')).toContain(message);

@@ -18,14 +18,14 @@ describe('the stages of a rehearsed pipeline', () => {
     expect(report.status).toBe('succeeded');
   });
 
-  test('end at the first failing action: nothing after it runs', async () => {
+  test('end at a failing action: its siblings run, as AWS has started them already, and nothing after it', async () => {
     const app = newApp([
       stage('Source', source()),
-      stage('Build', build('Broken', ['echo the reason', 'exit 3', 'echo never']), build('Beside', ['true'])),
+      stage('Build', build('Broken', ['echo the reason', 'exit 3', 'echo never']), build('Beside', ['true']), build('Later', ['true'], { runOrder: 2 })),
       stage('Deploy', build('After', ['true'])),
     ]);
     const report = await app.rehearse();
-    expect(trace(report)).toEqual(['Source/Checkout: succeeded', 'Build/Broken: failed', 'Build/Beside: skipped', 'Deploy/After: skipped']);
+    expect(trace(report)).toEqual(['Source/Checkout: succeeded', 'Build/Broken: failed', 'Build/Beside: succeeded', 'Build/Later: skipped', 'Deploy/After: skipped']);
     expect(report.status).toBe('failed');
     expect(said(report, 'Broken')).toBe('build: `exit 3` exited with code 3');
     expect(app.lines).toContain('    │ the reason');

@@ -6,20 +6,8 @@ import type { ExecutionContext } from './execution-context';
 import { runSource } from './source-action';
 import { ActionDefinition, isNamed } from '../model/pipeline-definition';
 
-/** Runs one action and passes on what it makes. Never throws for something that is the action's own fault. */
+/** Runs one action. Never throws for something that is the action's own fault. */
 export async function executeAction(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
-  const outcome = await attempt(action, context);
-  if (outcome.status === 'notExecuted') {
-    context.artifacts.markAbsent(action.outputs, action);
-    context.variables.markAbsent(action);
-  }
-  if (outcome.variables) {
-    context.variables.put(action, outcome.variables);
-  }
-  return outcome;
-}
-
-async function attempt(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
   const ordered = context.faults.failingActions.find((name) => isNamed(action, name));
   if (ordered !== undefined) {
     return { status: 'failed', reasons: [`fails as ordered by --fail ${ordered}; it was not run`] };

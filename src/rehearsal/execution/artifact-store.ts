@@ -4,10 +4,21 @@ import { labelOf } from '../model/pipeline-definition';
 /** The artifacts of one execution. Actions get copies of them and never write to them. */
 export class ArtifactStore {
   private readonly folders = new Map<string, string>();
+  private readonly unpublished = new Map<string, string>();
   private readonly withheldBy = new Map<string, string>();
 
+  /** Takes an artifact, which nobody gets before it is published. */
   public put(name: string, folder: string): void {
-    this.folders.set(name, folder);
+    this.unpublished.set(name, folder);
+  }
+
+  /**
+   * Makes what was put available: once all actions of a run order have ended, because an action that needs the artifact
+   * of a sibling is wrong, however the two happen to be timed here.
+   */
+  public publish(): void {
+    this.unpublished.forEach((folder, name) => this.folders.set(name, folder));
+    this.unpublished.clear();
   }
 
   /** Remembers that an action, which did not execute, would have made these artifacts. */

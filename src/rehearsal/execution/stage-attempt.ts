@@ -1,16 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { executeAction } from './action-executor';
 import { inRunOrder } from './action-order';
 import type { ActionOutcome, PipelineUpdate } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
+import { inParallel } from '../host/in-parallel';
 import type { ActionDefinition, StageDefinition } from '../model/pipeline-definition';
 import type { Progress } from '../report/progress';
 import { ActionReport, secondsSince } from '../report/report';
 
-/** The actions of a stage, run once from the first to the last or to the one that ends the stage. */
+/** The actions of a stage, run once: in parallel within a run order, from the first order to the one that ends the stage. */
 export class StageAttempt {
   /** Whatever ends the stage: a failure, an approval that is not given, a pipeline that restarts. */
   private ended = false;
   private _update?: PipelineUpdate;
+  /** The actions of the present group that have ended. */
+  private readonly finished: { readonly action: ActionDefinition; readonly outcome: ActionOutcome }[] = [];
 
   constructor(private readonly stage: StageDefinition, private readonly context: ExecutionContext, private readonly progress: Progress) {}
 
@@ -22,15 +26,33 @@ export class StageAttempt {
   /** @param kept reports of actions that an earlier attempt has finished and that do not run again */
   public async run(kept: readonly ActionReport[] = []): Promise<ActionReport[]> {
     const reports: ActionReport[] = [];
-    for (const action of inRunOrder(this.stage.actions).flat()) {
-      const earlier = kept.find((report) => report.name === action.name);
-      reports.push(earlier ?? await this.next(action));
+    for (const group of inRunOrder(this.stage.actions)) {
+      // AWS has started the whole group before one of it can fail, so that a failure never keeps a sibling from running.
+      const skipped = this.ended;
+      const approvals = group.filter((action) => action.category === 'Approval').length;
+      // Somebody who thinks about an approval keeps no processor busy.
+      reports.push(...await inParallel(group, availableParallelism() + approvals, async (action) => {
+        const earlier = kept.find((report) => report.name === action.name);
+        return earlier ?? (skipped || this.context.signal.aborted ? skippedAction(action) : this.runAction(action));
+      }));
+      this.finishGroup();
     }
     return reports;
   }
 
-  private async next(action: ActionDefinition): Promise<ActionReport> {
-    return this.ended || this.context.signal.aborted ? skippedAction(action) : this.runAction(action);
+  /** What the actions of a group make is there for later groups only, in whatever order they have ended. */
+  private finishGroup(): void {
+    this.context.artifacts.publish();
+    this.finished.splice(0).forEach(({ action, outcome }) => {
+      if (outcome.status === 'notExecuted') {
+        this.context.artifacts.markAbsent(action.outputs, action);
+        this.context.variables.markAbsent(action);
+      }
+      if (outcome.variables) {
+        this.context.variables.put(action, outcome.variables);
+      }
+      this.apply(outcome.update);
+    });
   }
 
   private async runAction(action: ActionDefinition): Promise<ActionReport> {
@@ -38,9 +60,9 @@ export class StageAttempt {
     this.progress.started(action);
     const outcome = await executeAction(action, this.context);
     const report = this.reportOf(action, outcome, start);
-    this.progress.ended(report, outcome.logFile);
-    this.ended = !['succeeded', 'notExecuted'].includes(outcome.status);
-    this.apply(outcome.update);
+    this.progress.ended(action, report, outcome.logFile);
+    this.ended ||= !['succeeded', 'notExecuted'].includes(outcome.status);
+    this.finished.push({ action, outcome });
     return report;
   }
 

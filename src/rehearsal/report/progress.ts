@@ -18,12 +18,15 @@ export class Progress {
     this.write(`▶ ${labelOf(action)}`);
   }
 
-  /** @param logFile of a build; its end is shown if the build has failed */
-  public ended(report: ActionReport, logFile?: string): void {
+  /**
+   * Written as one block that names its action, because others of the same run order start and end in between.
+   *
+   * @param logFile of a build; its end is shown if the build has failed
+   */
+  public ended(action: ActionDefinition, report: ActionReport, logFile?: string): void {
     const { status, durationSeconds, reasons, remarks } = report;
-    this.write(status === 'succeeded'
-      ? `  ✔ ${report.name}  ${seconds(durationSeconds)}`
-      : `  ${symbolOf(status)} ${wordsOf(status)}: ${reasons.join('; ') || report.name}  ${seconds(durationSeconds)}`);
+    const end = status === 'succeeded' ? '' : `${wordsOf(status)}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}  `;
+    this.write(`  ${symbolOf(status)} ${labelOf(action)}  ${end}${seconds(durationSeconds)}`);
     remarks.forEach((remark) => this.write(`    ${remark}`));
     if (status === 'failed' && logFile) {
       lastLines(logFile).forEach((line) => this.write(`    │ ${line}`));
