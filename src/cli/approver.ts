@@ -57,7 +57,8 @@ async function ask(action: ActionDefinition, signal: AbortSignal): Promise<Appro
   terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
     const comment = action.configuration.CustomData ? ` (${action.configuration.CustomData})` : '';
-    const question = terminal.question(`? Approve ${labelOf(action)}${comment}? [y/N] `, { signal });
+    const limit = action.timeoutInMinutes === undefined ? '' : ` (AWS waits ${action.timeoutInMinutes} minutes)`;
+    const question = terminal.question(`? Approve ${labelOf(action)}${comment}${limit}? [y/N] `, { signal });
     const approved = /^y(es)?$/i.test((await Promise.race([question, closed])).trim());
     return { approved, reason: approved ? 'approved at the terminal' : 'rejected at the terminal' };
   } catch {

@@ -19,6 +19,8 @@ Options:
   --pipeline <name>      Which pipeline, by logical id or stack, if the app has several
   --approve <name>       Give the approvals of that action or stage (repeatable)
   --approve-all          Give all approvals
+  --variable <name=value>
+                         Start the run with that value of a variable of the pipeline (repeatable)
   --deny <name>          Withhold the approvals of that action or stage, whatever else is given (repeatable)
   --fail <action>        Let that action fail, to see what the pipeline makes of it (repeatable)
   --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
@@ -34,7 +36,7 @@ is undone on this machine.
 
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached
-  1    an action failed, an approval was withheld, or the pipeline ended before its last stage
+  1    an action failed, an approval was withheld, or the run ended before the last stage
   2    wrong use; the message says what to correct
   130  stopped by Ctrl-C (143: by SIGTERM); nothing keeps running
 `;

@@ -17,6 +17,8 @@ export interface RehearseOptions {
   readonly fail: readonly string[];
   /** Alarms that are in ALARM on purpose. */
   readonly alarm: readonly string[];
+  /** Values for the pipeline's variables. */
+  readonly variables: Readonly<Record<string, string>>;
   readonly output: string;
   readonly json: boolean;
   readonly help: boolean;
@@ -41,6 +43,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     deny: values.deny ?? [],
     fail: values.fail ?? [],
     alarm: values.alarm ?? [],
+    variables: Object.fromEntries((values.variable ?? []).map(variable)),
     output: resolve(values.output ?? '.rehearsal'),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -60,6 +63,7 @@ function parse(args: string[]) {
         'deny': { type: 'string', multiple: true },
         'fail': { type: 'string', multiple: true },
         'alarm': { type: 'string', multiple: true },
+        'variable': { type: 'string', multiple: true },
         'output': { type: 'string' },
         'json': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },
@@ -68,6 +72,14 @@ function parse(args: string[]) {
   } catch (error) {
     throw new UsageError('rehearse', 'must be called with the options of its help', `${args.join(' ')} (${(error as Error).message.split('.')[0]})`, 'See `rehearse --help`.');
   }
+}
+
+function variable(assignment: string): [string, string] {
+  const match = /^([A-Za-z0-9@_-]+)=(.*)$/s.exec(assignment);
+  if (!match) {
+    throw new UsageError('--variable', 'must be <name>=<value>', assignment, 'Give the variable a value.');
+  }
+  return [match[1], match[2]];
 }
 
 function folder(option: string, path: string, help = false): string {

@@ -4,6 +4,7 @@ import { faultsOf } from './faults';
 import { REHEARSE_HELP } from './help';
 import { parseRehearseOptions } from './rehearse-options';
 import { onStopSignal } from './stop-signals';
+import { variablesOf } from './variables';
 
 /** `cdk-multi-account-pipeline rehearse`. Answers with the exit code. */
 export async function rehearse(args: string[]): Promise<number> {
@@ -22,6 +23,7 @@ export async function rehearse(args: string[]): Promise<number> {
     output: options.output,
     approve: approverOf(options, pipeline, abort.signal),
     faults: faultsOf(options, pipeline),
+    variables: variablesOf(options, pipeline),
     progress: (line) => progress.write(`${line}\n`),
     environment: process.env,
     signal: abort.signal,

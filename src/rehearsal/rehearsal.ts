@@ -31,6 +31,12 @@ export interface RehearsalProps {
    * @default - nothing
    */
   readonly faults?: OrderedFaults;
+  /**
+   * Values for the pipeline's variables by name.
+   *
+   * @default - their defaults
+   */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
   /**
@@ -108,7 +114,7 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app, faults = NO_FAULTS, now = () => new Date() } = this.props;
+    const { sources, environment, approve, signal, output, app, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
     return {
       sources,
       environment,
@@ -116,6 +122,7 @@ export class Rehearsal {
       signal,
       now,
       faults,
+      variableValues: variables,
       history: this.history,
       outputFolders: [output, app],
       folders: this.folders,
@@ -143,5 +150,8 @@ export class Rehearsal {
 function statusOf({ stages }: ExecutionReport, signal: AbortSignal): RehearsalStatus {
   const ends = ['failed', 'withheld', 'interrupted'] as const;
   const statuses = stages.map((stage) => stage.status);
+  if (stages.some((stage) => stage.transition === 'disabled')) {
+    return 'withheld';
+  }
   return signal.aborted ? 'interrupted' : ends.find((status) => statuses.includes(status)) ?? 'succeeded';
 }

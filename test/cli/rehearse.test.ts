@@ -44,6 +44,13 @@ describe('the command rehearse', () => {
     expect(rehearse(app, '--approve-all', '--deny', 'Release').stdout).toContain('rejected by --deny Release');
   });
 
+  test('demands a value for a variable without default, as AWS does at the start of a run', () => {
+    const echo = build('Say', ['true'], { configuration: { EnvironmentVariables: '[{"name":"A","value":"#{variables.WHO}"}]' } });
+    const app = newApp([stage('Source', source()), stage('Build', echo)], { Variables: [{ Name: 'WHO' }] });
+    expect(rehearse(app)).toMatchObject({ status: 2, stderr: '--variable must give a value to a variable without default, got: WHO. Give --variable WHO=<value>.\n' });
+    expect(rehearse(app, '--variable', 'WHO=a=b').status).toBe(0);
+  });
+
   test('shows what the pipeline makes of an ordered alarm: the stage is rolled back to the rehearsal before', () => {
     const app = newApp([stage('Source', source()), { name: 'Prod', actions: [build('Deploy', ['true'])], extra: { OnSuccess: condition('ROLLBACK', ALARM) } }]);
     expect(rehearse(app).status).toBe(0);
@@ -69,6 +76,8 @@ describe('the command rehearse', () => {
     [['--deny', 'Lost'], "--deny must name an approval action or its stage, got: Lost. The pipeline's approvals: Release."],
     [['--fail', 'Lost'], "--fail must name an action, got: Lost. The pipeline's actions: Checkout, Release."],
     [['--alarm', 'Lost'], "--alarm must name an alarm that a condition looks at, got: Lost. The pipeline's alarms: none."],
+    [['--variable', 'Lost=1'], "--variable must name a variable of the pipeline, got: Lost. The pipeline's variables: none."],
+    [['--variable', 'Lost'], '--variable must be <name>=<value>, got: Lost. Give the variable a value.'],
     [['--wrong'], "rehearse must be called with the options of its help, got: --source source --wrong (Unknown option '--wrong'). See `rehearse --help`."],
   ])('exits with 2 and one message for %j', (args, message) => {
     const { status, stderr, stdout } = rehearse(newApp([stage('Source', source()), stage('Production', approval('Release'))]), ...args);

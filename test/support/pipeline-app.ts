@@ -11,6 +11,7 @@ export interface TestAction {
   readonly provider: string;
   readonly runOrder?: number;
   readonly namespace?: string;
+  readonly timeoutInMinutes?: number;
   readonly inputs?: string[];
   readonly outputs?: string[];
   readonly configuration?: Record<string, unknown>;
@@ -84,6 +85,7 @@ function renderStage({ name, actions, extra }: TestStage) {
       Name: action.name,
       ActionTypeId: { Category: action.category, Owner: 'AWS', Provider: action.provider, Version: '1' },
       RunOrder: action.runOrder ?? 1,
+      ...(action.timeoutInMinutes && { TimeoutInMinutes: action.timeoutInMinutes }),
       ...(action.namespace && { Namespace: action.namespace }),
       Configuration: action.configuration ?? {},
       InputArtifacts: (action.inputs ?? []).map((artifact) => ({ Name: artifact })),

@@ -30,7 +30,7 @@ function evaluate(rule: RuleDefinition, configuration: Record<string, string>, c
     case 'DeploymentWindow':
       return checkDeploymentWindow(configuration, context.now());
     case 'VariableCheck':
-      return checkVariable(rule.configuration.Variable ?? '(no Variable)', configuration);
+      return checkVariable(rule.configuration, configuration);
     default:
       return { outcome: 'notEvaluated', reason: `the rule ${rule.provider} has no stand-in on this machine` };
   }

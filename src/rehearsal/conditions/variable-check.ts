@@ -1,13 +1,16 @@
 import type { RuleOutcome } from './rule-outcome';
 
+type Configuration = Readonly<Record<string, string>>;
+
 /**
- * Compares a variable, already resolved, with a value.
+ * Compares a variable with a value.
  *
- * The values themselves are not in the reason: reports may be shared.
+ * @param declared with references, which the reason shows: reports may be shared and hold no value of a variable
+ * @param configuration with the references resolved
  */
-export function checkVariable(reference: string, configuration: Readonly<Record<string, string>>): RuleOutcome {
+export function checkVariable(declared: Configuration, configuration: Configuration): RuleOutcome {
   const { Variable: actual = '', Value: value = '', Operator: operator = '' } = configuration;
-  const said = `${reference} ${operator} ${value}`;
+  const said = `${declared.Variable ?? '(no Variable)'} ${operator} ${declared.Value ?? '(no Value)'}`;
   switch (operator) {
     case 'EQ':
       return outcomeOf(actual === value, said);

@@ -36,6 +36,8 @@ export interface RehearsalContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
   readonly faults: OrderedFaults;
+  /** Values for the pipeline's variables in place of their defaults. */
+  readonly variableValues: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** The present time, which deployment windows are compared with. */
   readonly now: () => Date;

@@ -27,7 +27,7 @@ export class Execution {
       executionId,
       definition,
       artifacts: new ArtifactStore(),
-      variables: new PipelineVariables(definition, executionId),
+      variables: new PipelineVariables(definition, executionId, shared.variableValues),
       changeSets: new Map(),
     };
   }
@@ -39,6 +39,13 @@ export class Execution {
     for (const stage of this.definition.stages) {
       if (ended || this.context.signal.aborted) {
         stages.push(skippedStage(stage));
+        continue;
+      }
+      if (stage.disabledBecause !== undefined) {
+        const remark = `the transition into this stage is disabled: ${stage.disabledBecause}; the run waits before it`;
+        this.progress.message(`◆ ${stage.name}: ${remark}`);
+        stages.push({ ...skippedStage(stage), remarks: [remark], transition: 'disabled' });
+        ended = true;
         continue;
       }
       const result = await new StageRun(stage, this.context, this.progress).run();

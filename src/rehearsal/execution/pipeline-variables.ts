@@ -8,9 +8,12 @@ export class PipelineVariables {
   private readonly namespaces = new Map<string, Readonly<Record<string, string>>>();
   private readonly notExecuted = new Set<string>();
 
-  constructor(private readonly definition: PipelineDefinition, executionId: string) {
+  constructor(private readonly definition: PipelineDefinition, executionId: string, given: Readonly<Record<string, string>> = {}) {
     this.namespaces.set('codepipeline', { PipelineExecutionId: executionId });
-    this.namespaces.set('variables', definition.variables);
+    const defaults = Object.entries(definition.variables).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    // An update of the pipeline may have removed a variable that was given.
+    const kept = Object.entries(given).filter(([name]) => name in definition.variables);
+    this.namespaces.set('variables', { ...Object.fromEntries(defaults), ...Object.fromEntries(kept) });
   }
 
   /** Takes the variables of an action that has run. */

@@ -8,8 +8,8 @@ export interface PipelineDefinition {
   readonly stack: AssemblyStack;
   /** Whether an update of the pipeline by itself starts it again from the source. */
   readonly restartsOnUpdate: boolean;
-  /** The pipeline's own variables with their default values, read as `#{variables.NAME}`. */
-  readonly variables: Readonly<Record<string, string>>;
+  /** The pipeline's own variables with their default values, if they have one, read as `#{variables.NAME}`. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly stages: readonly StageDefinition[];
   /** The CodeBuild projects of all stacks of the assembly. */
   readonly projects: readonly CodeBuildProject[];
@@ -23,6 +23,8 @@ export interface StageDefinition {
   readonly name: string;
   readonly actions: readonly ActionDefinition[];
   readonly conditions: StageConditions;
+  /** Why the transition into the stage is disabled; undefined if it is enabled. */
+  readonly disabledBecause?: string;
 }
 
 export interface ActionDefinition {
@@ -35,6 +37,8 @@ export interface ActionDefinition {
   readonly namespace?: string;
   /** The region in which the action has its effect; undefined is the pipeline's own. */
   readonly region?: string;
+  /** How long the action may take, or an approval may wait; undefined is AWS's default. */
+  readonly timeoutInMinutes?: number;
   readonly configuration: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

@@ -29,17 +29,23 @@ function pipelineOf(
     logicalId,
     stack,
     restartsOnUpdate: String(properties.RestartExecutionOnUpdate) === 'true',
-    variables: Object.fromEntries(list(properties.Variables).map((variable) => [String(variable.Name), text(variable.DefaultValue) ?? ''])),
-    stages: list(properties.Stages).map(stageOf),
+    variables: Object.fromEntries(list(properties.Variables).map((variable) => [String(variable.Name), text(variable.DefaultValue)])),
+    stages: list(properties.Stages).map((stage) => stageOf(stage, list(properties.DisableInboundStageTransitions))),
     projects,
     templateText: JSON.stringify(template),
     resourceText: JSON.stringify(resource),
   };
 }
 
-function stageOf(stage: Record<string, unknown>): StageDefinition {
+function stageOf(stage: Record<string, unknown>, disabled: Record<string, unknown>[]): StageDefinition {
   const name = String(stage.Name);
-  return { name, actions: list(stage.Actions).map((action) => actionOf(name, action)), conditions: conditionsOf(stage) };
+  const transition = disabled.find((candidate) => candidate.StageName === name);
+  return {
+    name,
+    actions: list(stage.Actions).map((action) => actionOf(name, action)),
+    conditions: conditionsOf(stage),
+    disabledBecause: transition && (text(transition.Reason) ?? 'no reason given'),
+  };
 }
 
 function actionOf(stage: string, action: Record<string, unknown>): ActionDefinition {
@@ -53,6 +59,7 @@ function actionOf(stage: string, action: Record<string, unknown>): ActionDefinit
     runOrder: Number(action.RunOrder ?? 1),
     namespace: text(action.Namespace),
     region: text(action.Region),
+    timeoutInMinutes: action.TimeoutInMinutes === undefined ? undefined : Number(action.TimeoutInMinutes),
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
     inputs: list(action.InputArtifacts).map((artifact) => String(artifact.Name)),
     outputs: list(action.OutputArtifacts).map((artifact) => String(artifact.Name)),

@@ -3,8 +3,8 @@ import type { ActionStatus } from '../execution/action-outcome';
 import type { ConditionMoment, ConditionResult } from '../model/stage-conditions';
 
 /**
- * How a rehearsal ended. `succeeded`: the end of the pipeline was reached and nothing that ran failed. `cancelled`: the
- * pipeline has changed itself and does not restart by itself, or does not come to rest.
+ * How a rehearsal ended. `succeeded`: the end of the pipeline was reached and nothing that ran failed. `withheld`: an
+ * approval was not given, or the transition into a stage is disabled. `cancelled`: the pipeline has changed itself and does not restart by itself, or does not come to rest.
  */
 export type RehearsalStatus = 'succeeded' | 'failed' | 'withheld' | 'cancelled' | 'interrupted';
 
@@ -42,6 +42,8 @@ export interface StageReport {
   /** What a person should know about the stage: how its conditions came out and what followed. */
   readonly remarks: readonly string[];
   readonly actions: readonly ActionReport[];
+  /** Set if the run ends before this stage, because the transition into it is disabled. */
+  readonly transition?: 'disabled';
   /** The conditions that were looked at, in that order; missing if there were none. */
   readonly conditions?: readonly ConditionReport[];
   /** The actions of attempts that failed and were retried; `actions` are those of the last one. */
