@@ -4,6 +4,7 @@ import { BuildNote, BuildNotes } from './build-notes';
 import { runPhases } from './build-phases';
 import { BuildShell } from './build-shell';
 import type { Buildspec } from './buildspec';
+import { TimeLimit } from './time-limit';
 import type { ProcessGroups } from '../host/process-groups';
 
 export interface BuildProps {
@@ -16,6 +17,7 @@ export interface BuildProps {
   readonly logFile: string;
   readonly processes: ProcessGroups;
   readonly signal: AbortSignal;
+  readonly timeoutInMinutes: number;
 }
 
 export interface BuildResult {
@@ -30,16 +32,23 @@ export interface BuildResult {
 export async function runBuild(props: BuildProps): Promise<BuildResult> {
   const log = openSync(props.logFile, 'a');
   const shell = new BuildShell({ ...props, log });
+  const limit = new TimeLimit(props.timeoutInMinutes, props.signal, () => void shell.close());
   try {
     const outcome = await runPhases(props.buildspec, {
       shell,
       notes: props.notes,
       log: (line) => writeSync(log, `${line}\n`),
-      signal: props.signal,
+      signal: limit.signal,
     });
+    if (limit.exceeded) {
+      const failure = `the build took longer than its limit of ${props.timeoutInMinutes} minutes`;
+      writeSync(log, `[rehearsal] ${failure}\n`);
+      return { status: 'failed', failure, notes: props.notes.read(), environment: {} };
+    }
     const environment = outcome.status === 'succeeded' ? await finalEnvironment(shell, props.scratch) : {};
     return { ...outcome, notes: props.notes.read(), environment };
   } finally {
+    limit.dispose();
     await shell.close();
     closeSync(log);
   }

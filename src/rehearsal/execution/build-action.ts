@@ -13,6 +13,9 @@ import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
 import { copyTree } from '../host/files';
 import { ActionDefinition, CodeBuildProject } from '../model/pipeline-definition';
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codebuild-project.html */
+const DEFAULT_TIMEOUT_MINUTES = 60;
+
 /** Runs a CodeBuild action: the real commands of its buildspec in a clean copy of its inputs. */
 export async function runCodeBuild(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
   const project = projectOf(action, context);
@@ -48,11 +51,17 @@ export async function runCodeBuild(action: ActionDefinition, context: ExecutionC
   const warnings = runtimeVersionWarnings(buildspec.runtimeVersions, inherited);
   appendFileSync(logFile, warnings.map((warning) => `[rehearsal] Warning: ${warning}\n`).join(''));
 
-  const result = await runBuild({ ...context, buildspec, directory, scratch, environment, notes, logFile });
+  const timeoutInMinutes = timeoutOf(action, project);
+  const result = await runBuild({ ...context, timeoutInMinutes, buildspec, directory, scratch, environment, notes, logFile });
   const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(action, context, buildspec, directory, result);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
   return { ...outcome, remarks: [...outcome.remarks ?? [], ...warnings, ...new Set(infos)], logFile };
+}
+
+/** The shorter of both limits ends a build. */
+function timeoutOf(action: ActionDefinition, project: CodeBuildProject): number {
+  return Math.min(project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES, action.timeoutInMinutes ?? Infinity);
 }
 
 function conclude(

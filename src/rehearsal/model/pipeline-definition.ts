@@ -51,6 +51,8 @@ export interface CodeBuildProject {
   /** Inline buildspec, or a file name within the primary input; undefined stands for `buildspec.yml`. */
   readonly buildspec?: string;
   readonly variables: readonly BuildVariable[];
+  /** How long a build may take; undefined is AWS's default. */
+  readonly timeoutInMinutes?: number;
   readonly account: string;
   readonly region: string;
 }

@@ -75,6 +75,7 @@ function projectOf(logicalId: string, resource: TemplateResource, template: Temp
     image: text(environment.Image) ?? '',
     buildspec: isObject(properties.Source) ? text(properties.Source.BuildSpec) : undefined,
     variables: list(environment.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
+    timeoutInMinutes: properties.TimeoutInMinutes === undefined ? undefined : Number(properties.TimeoutInMinutes),
     account: stack.account,
     region: stack.region,
   };
