@@ -1,6 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+
+/** How many runs, the present one included, keep their logs. */
+const KEPT_RUNS = 10;
+
+/** The moment of a run's start, as in `2026-11-21T08-40-39Z`, and a number from the second run of a moment on. */
+const RUN = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z(-\d+)?$/;
 
 /**
  * The folders of one run: what stays (logs, in the output folder) and what goes at its end (everything that was built).
@@ -18,6 +24,7 @@ export class RunFolders {
   constructor(output: string, startedAt: Date) {
     this.output = output;
     this.run = this.makeRunFolder(startedAt);
+    this.removeOldRuns();
     this.logs = join(output, this.run, 'logs');
     mkdirSync(this.logs);
     this.work = realpathSync(mkdtempSync(join(tmpdir(), 'pipeline-rehearsal-')));
@@ -44,6 +51,13 @@ export class RunFolders {
   /** Removes everything that was built. Logs and reports stay. */
   public removeWork(): void {
     rmSync(this.work, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** Only what is named as a run: the output folder belongs to the developer. A rollback can go back to the runs that stay. */
+  private removeOldRuns(): void {
+    const runs = readdirSync(this.output).filter((name) => RUN.test(name)).sort();
+    const old = runs.slice(0, -KEPT_RUNS).filter((name) => name !== this.run);
+    old.forEach((name) => rmSync(join(this.output, name), { recursive: true, force: true }));
   }
 
   private makeRunFolder(startedAt: Date): string {
