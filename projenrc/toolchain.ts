@@ -14,6 +14,7 @@ export const toolchain = {
   },
 
   devDependencies: [
+    '@cloud-copilot/iam-simulate@0.1.173',
     '@stylistic/eslint-plugin@2.13.0',
     '@swc/core@1.15.11',
     '@swc/jest@0.2.39',
