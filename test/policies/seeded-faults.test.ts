@@ -1,0 +1,90 @@
+import { BETA, DeployedTemplate, deliveryTemplates, stacksOf } from '../support/policies/delivery-accounts';
+import { DELIVERY_POLICIES } from '../support/policies/delivery-policies';
+import { PolicyLandscape } from '../support/policies/policy-landscape';
+import { answer, sentence } from '../support/policies/policy-table';
+
+const templates = deliveryTemplates();
+const rows = Object.values(DELIVERY_POLICIES).flat();
+
+interface Statement { Effect: string; Action: unknown; Principal?: unknown; Resource?: unknown; Condition?: unknown }
+
+/** The statements of the pipeline stack's only resource whose logical id matches. */
+function statements(changed: DeployedTemplate[], logicalId: RegExp): Statement[] {
+  const { Resources } = changed.find(({ name }) => name === 'orders-pipeline')!.template;
+  const [[, { Properties = {} }], ...others] = Object.entries(Resources).filter(([id]) => logicalId.test(id));
+  expect(others).toEqual([]);
+  return (Properties.PolicyDocument ?? Properties.KeyPolicy ?? Properties.AssumeRolePolicyDocument).Statement;
+}
+
+function remove(all: Statement[], isFaulty: (one: Statement) => boolean): void {
+  const index = all.findIndex(isFaulty);
+  expect(index).not.toBe(-1);
+  all.splice(index, 1);
+}
+
+/** The sentences of the table that are no longer true once a fault is in. */
+async function untrueAfter(fault: (changed: DeployedTemplate[]) => void): Promise<string[]> {
+  const changed: DeployedTemplate[] = structuredClone(templates);
+  fault(changed);
+  const landscape = new PolicyLandscape(stacksOf(changed));
+  const untrue: string[] = [];
+  for (const row of rows) {
+    if (await answer(landscape, row) !== row.may) {
+      untrue.push(sentence(row));
+    }
+  }
+  return untrue;
+}
+
+const names = (one: Statement, text: string) => JSON.stringify(one).includes(text);
+
+test('without a fault every sentence is true', async () => {
+  expect(await untrueAfter(() => {})).toEqual([]);
+});
+
+test.each<[string, (changed: DeployedTemplate[]) => void, string[]]>([
+  ['the key policy does not name beta', (changed) => remove(statements(changed, /ArtifactsKey/), (one) => names(one, BETA)), [
+    'the deploy role of beta may kms:Decrypt on the artifacts\' key through S3',
+  ]],
+  ['the key policy does not name the tools account', (changed) => remove(statements(changed, /ArtifactsKey/), (one) => names(one, ':root')), [
+    'the pipeline may kms:GenerateDataKey on the artifacts\' key',
+    'the build may kms:GenerateDataKey on the artifacts\' key',
+  ]],
+  ['the bucket policy does not name beta', (changed) => remove(statements(changed, /ArtifactsBucketPolicy/), (one) => names(one, BETA)), [
+    'the deploy role of beta may s3:GetObject on an artifact',
+  ]],
+  ['the bucket policy accepts requests without TLS', (changed) => remove(statements(changed, /ArtifactsBucketPolicy/), (one) => one.Effect === 'Deny'), [
+    'the deploy role of beta may not s3:GetObject on an artifact without TLS',
+    'the pipeline may not s3:PutObject on an artifact without TLS',
+    'the build may not s3:PutObject on an artifact without TLS',
+  ]],
+  ['the key is open to everybody', (changed) => { statements(changed, /ArtifactsKey/)[0].Principal = { AWS: '*' }; }, [
+    'an intruder may not kms:Decrypt on the artifacts\' key',
+    'an intruder may not kms:PutKeyPolicy on the artifacts\' key',
+  ]],
+  ['the pipeline\'s role trusts the wrong service', (changed) => { statements(changed, /DeliveryPipelineRole[0-9A-F]{8}$/)[0].Principal = { Service: 'codebuild.amazonaws.com' }; }, [
+    'CodePipeline may sts:AssumeRole on the pipeline',
+    'CodeBuild may not sts:AssumeRole on the pipeline',
+  ]],
+  ['the build may do everything everywhere', (changed) => { statements(changed, /BuildwebRoleDefaultPolicy/).push({ Effect: 'Allow', Action: '*', Resource: '*' }); }, [
+    'the build may not sts:AssumeRole on the deploy role of prod',
+    'the build may not secretsmanager:GetSecretValue on a secret of the tools account',
+    'the build may not iam:CreateUser on a user of the tools account',
+  ]],
+  ['the pipeline may take on any role', (changed) => { statements(changed, /PipelineRoleDefaultPolicy/).push({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }); }, [
+    'the pipeline may not sts:AssumeRole on the deploy role of a neighbour',
+  ]],
+  ['self-mutation does not look at the tag', (changed) => {
+    delete statements(changed, /SelfMutationRoleDefaultPolicy/).find((one) => one.Condition)!.Condition;
+  }, [
+    'the self-mutation may not sts:AssumeRole on the lookup role of the tools account',
+  ]],
+  ['beta was bootstrapped without trust', (changed) => {
+    Object.assign(changed.find(({ name }) => name.startsWith(`bootstrap-${BETA}`))!.place.parameters!, { TrustedAccounts: '' });
+  }, [
+    'the pipeline may sts:AssumeRole on the deploy role of beta',
+    'the publisher may sts:AssumeRole on the file publishing role of beta',
+  ]],
+])('the table notices that %s', async (_fault, makeFaulty, expected) => {
+  expect(await untrueAfter(makeFaulty)).toEqual(expect.arrayContaining(expected));
+});

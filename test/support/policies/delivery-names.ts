@@ -1,0 +1,55 @@
+import { ABROAD, BETA, HOME, NEIGHBOUR, PROD, STRANGER, TOOLS } from './delivery-accounts';
+import { PolicyLandscape } from './policy-landscape';
+
+/** What the table calls the principals and resources of a delivery. */
+export function namesOf(landscape: PolicyLandscape): Record<string, string> {
+  const bootstrap = (role: string, account: string, region: string) => `arn:aws:iam::${account}:role/cdk-hnb659fds-${role}-role-${account}-${region}`;
+  const environments = { 'beta': [BETA, HOME], 'prod': [PROD, ABROAD], 'a neighbour': [NEIGHBOUR, HOME], 'a stranger': [STRANGER, HOME], 'the tools account': [TOOLS, HOME] };
+  const bootstrapRoles = Object.entries(environments).flatMap(([name, [account, region]]) => [
+    [`the deploy role of ${name}`, bootstrap('deploy', account, region)],
+    [`the execution role of ${name}`, bootstrap('cfn-exec', account, region)],
+    [`the file publishing role of ${name}`, bootstrap('file-publishing', account, region)],
+    [`the image publishing role of ${name}`, bootstrap('image-publishing', account, region)],
+    [`the lookup role of ${name}`, bootstrap('lookup', account, region)],
+    [`the asset bucket of ${name}`, `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${region}`],
+    [`an asset of ${name}`, `arn:aws:s3:::cdk-hnb659fds-assets-${account}-${region}/asset.zip`],
+    [`a secret of ${name}`, `arn:aws:secretsmanager:${region}:${account}:secret:database-AbCdEf`],
+    [`a stack of ${name}`, `arn:aws:cloudformation:${region}:${account}:stack/${name.replace(/ /g, '-')}-api-Service/1`],
+    [`a user of ${name}`, `arn:aws:iam::${account}:user/eve`],
+  ]);
+  const bucket = landscape.resourceLike(':s3:', 'deliveryartifactsbucket');
+  const bucketAbroad = landscape.resourceLike(':s3:', 'pipeline-support');
+  const project = (name: string) => landscape.resourceLike(':codebuild:', name);
+  const logs = (name: string) => `arn:aws:logs:${HOME}:${TOOLS}:log-group:/aws/codebuild/${project(name).split('/')[1]}:log-stream:one`;
+  return {
+    ...Object.fromEntries(bootstrapRoles),
+    'an intruder': landscape.roleLike(`${STRANGER}:role/Intruder`),
+    'CodePipeline': 'codepipeline.amazonaws.com',
+    'CodeBuild': 'codebuild.amazonaws.com',
+    'CloudFormation': 'cloudformation.amazonaws.com',
+    'Lambda': 'lambda.amazonaws.com',
+
+    'the pipeline': landscape.roleLike('DeliveryPipelineRole'),
+    'the source action': landscape.roleLike('SourceCodePipelineActionRole'),
+    'the approval action': landscape.roleLike('ApproveCodePipelineActionRole'),
+    'the build action': landscape.roleLike('EngineCodeBuildActionRole'),
+    'the build': landscape.roleLike('BuildwebRole'),
+    'the synth': landscape.roleLike('SynthCdkBuildProjectRole'),
+    'the check': landscape.roleLike('betasmokeRole'),
+    'the publisher': landscape.roleLike('AssetsFileRole'),
+    'the self-mutation': landscape.roleLike('SelfMutationRole'),
+
+    'an artifact': `${bucket}/orders/Synth_Output/a.zip`,
+    'the artifact bucket': bucket,
+    'an artifact abroad': `${bucketAbroad}/orders/Synth_Output/a.zip`,
+    'the artifact bucket abroad': bucketAbroad,
+    'the artifacts\' key': landscape.resourceLike(':kms:', 'DeliveryArtifactsKey'),
+    'the artifacts\' key abroad': landscape.resourceLike(':kms:', 'ReplicationBucketEncryptionKey'),
+    'another key of the tools account': landscape.resourceLike(':kms:', 'KeyOfAnotherSystem'),
+    'the build\'s own log': logs('Buildweb'),
+    'the check\'s log': logs('betasmoke'),
+    'the build\'s project': project('Buildweb'),
+    'the self-mutation\'s project': project('SelfMutation'),
+    'a role without a bootstrap tag in the tools account': landscape.roleLike('DeliveryPipelineRole'),
+  };
+}
