@@ -8,6 +8,7 @@ import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environm
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
+import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
 
 /** What a pipeline delivers and from where. */
@@ -115,7 +116,7 @@ export class MultiAccountPipeline extends Construct {
       cliVersion: '2',
       cdkAssetsCliVersion: '4',
       codeBuildDefaults: { buildEnvironment: { buildImage: BUILD_IMAGE }, partialBuildSpec: NODE_RUNTIME },
-      assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD },
+      assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD, rolePolicy: [noBuildsByPublisher()] },
     }, (ready) => {
       this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, source));
     });

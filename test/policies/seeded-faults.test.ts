@@ -79,6 +79,9 @@ test.each<[string, (changed: DeployedTemplate[]) => void, string[]]>([
   }, [
     'the self-mutation may not sts:AssumeRole on the lookup role of the tools account',
   ]],
+  ['the publisher keeps the builds that the CDK gives it', (changed) => remove(statements(changed, /FileRoleDefaultPolicy/), (one) => one.Effect === 'Deny'), [
+    'the publisher may not codebuild:StartBuild on the self-mutation\'s project',
+  ]],
   ['beta was bootstrapped without trust', (changed) => {
     Object.assign(changed.find(({ name }) => name.startsWith(`bootstrap-${BETA}`))!.place.parameters!, { TrustedAccounts: '' });
   }, [

@@ -130,6 +130,8 @@ export const DELIVERY_POLICIES: Record<string, PolicyRow[]> = {
     mayNot('the file publishing role of beta', 's3:PutObject', 'an asset of beta', 'without TLS'),
     mayNot('the file publishing role of beta', 's3:PutObject', 'an asset of prod'),
     mayNot('the publisher', 's3:PutObject', 'an asset of prod'),
+    mayNot('the publisher', 'codebuild:StartBuild', 'the self-mutation\'s project'),
+    mayNot('the publisher', 'codebuild:StopBuild', 'the build\'s project'),
     mayNot('an intruder', 's3:GetObject', 'an asset of prod'),
   ],
   'self-mutation': [
@@ -145,7 +147,6 @@ export const DELIVERY_POLICIES: Record<string, PolicyRow[]> = {
     mayNot('the self-mutation', 's3:ListBucket', 'the asset bucket of a stranger'),
   ],
   'known gaps': [
-    knownGap('the publisher', 'codebuild:StartBuild', 'the self-mutation\'s project', 'CDK Pipelines gives its publishing role all projects'),
     knownGap('the publisher', 'logs:PutLogEvents', 'the check\'s log', 'CDK Pipelines gives its publishing role the logs of all projects'),
     knownGap('the pipeline', 'kms:Decrypt', 'another key of the tools account', 'CDK knows a key of another region by its alias only'),
     knownGap('the self-mutation', 's3:ListBucket', 'the asset bucket of the tools account', 'the CDK CLI looks whether the bootstrap bucket is there; names only'),
