@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CloudFormationValidator } from './cloudformation-validator';
 import { Toolbox } from './codebuild/toolbox';
 import type { ActionStatus } from './execution/action-outcome';
@@ -12,6 +10,7 @@ import { RunHistory } from './host/run-history';
 import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
 import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
+import { writeReports } from './report/report-files';
 import { renderText } from './report/text-report';
 
 export interface RehearsalProps {
@@ -53,7 +52,7 @@ const REACHED: readonly ActionStatus[] = ['succeeded', 'notExecuted'];
 /** A pipeline that changes itself each time it runs never ends; AWS would restart it for ever. */
 const MOST_RESTARTS = 3;
 
-/** Runs a synthesized pipeline on this machine and writes `report.json` and `report.txt`. */
+/** Runs a synthesized pipeline on this machine and writes its reports. */
 export class Rehearsal {
   private readonly startedAt = new Date();
   private readonly processes = new ProcessGroups();
@@ -72,10 +71,8 @@ export class Rehearsal {
     this.props.signal.addEventListener('abort', stop, { once: true });
     try {
       const report = await this.runExecutions();
-      const text = renderText(report);
-      writeFileSync(join(this.props.output, 'report.json'), `${JSON.stringify(report, undefined, 2)}\n`);
-      writeFileSync(join(this.props.output, 'report.txt'), text);
-      this.progress.message(`\n${text.trimEnd()}`);
+      writeReports(this.props.output, report);
+      this.progress.message(`\n${renderText(report).trimEnd()}`);
       return report;
     } finally {
       this.props.signal.removeEventListener('abort', stop);
