@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CloudFormationValidator } from './cloudformation-validator';
 import { Toolbox } from './codebuild/toolbox';
 import type { ActionStatus } from './execution/action-outcome';
@@ -72,7 +73,7 @@ export class Rehearsal {
     try {
       const report = await this.runExecutions();
       writeReports(this.props.output, report);
-      this.progress.message(`\n${renderText(report).trimEnd()}`);
+      this.progress.message(`\n${renderText(report).trimEnd()}\nTo look at: ${join(this.props.output, 'report.html')}`);
       return report;
     } finally {
       this.props.signal.removeEventListener('abort', stop);

@@ -1,5 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { renderHtml } from './html-report';
 import { renderJUnit } from './junit-report';
 import { LogOf, readLogTail } from './log-tail';
 import type { RehearsalReport } from './report';
@@ -11,6 +12,7 @@ export function writeReports(folder: string, report: RehearsalReport): void {
   writeTogether(folder, report.run, {
     'report.json': `${JSON.stringify(report, undefined, 2)}\n`,
     'report.txt': renderText(report),
+    'report.html': renderHtml(report, logOf),
     'report.junit.xml': renderJUnit(report, logOf),
   });
 }

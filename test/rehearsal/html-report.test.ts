@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderHtml } from '../../src/rehearsal/report/html-report';
+import { appsOfThisFile } from '../support/apps';
+import { build, source, stage } from '../support/pipeline-app';
+import { HOSTILE, LOG, reported, reportedStage, reportOf, richReport } from '../support/reports';
+
+const newApp = appsOfThisFile();
+const page = renderHtml(richReport(), () => LOG);
+
+describe('the page of a report', () => {
+  test('has a language, a title and needs nothing from a network', () => {
+    expect(page).toContain('<html lang="en">');
+    expect(page).toContain('<title>failed: rehearsal of orders</title>');
+    expect(page).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\(|https?:/i);
+  });
+
+  test('says at the top how the rehearsal ended, how long it took and what of that it needed for itself', () => {
+    const top = renderHtml(reportOf('succeeded', [reportedStage('Build', reported('Site'), reported('Service'))]), () => undefined).split('<main>')[0];
+    expect(top).toMatch(/<h1><bdi>orders<\/bdi> <span class="status badge succeeded">.+ succeeded<\/span><\/h1>/);
+    expect(top).toContain('<dt>Duration</dt><dd>12.5 s</dd>');
+    expect(top).toContain('<dt>In the stages</dt><dd>3.0 s</dd>');
+    expect(top).toContain('<dt>The rehearsal itself</dt><dd>9.5 s</dd>');
+    expect(top).toContain('2 succeeded');
+  });
+
+  test('shows every restart and which execution counts', () => {
+    expect(page).toContain('Execution 1 of 2: first start');
+    expect(page).toContain('Execution 2 of 2: restart 1, after the pipeline had changed itself; this one counts');
+  });
+
+  test('gives what was not executed a lane of its own, by reason', () => {
+    const lanes = page.split('<ul class="lane">').slice(1).map((lane) => lane.split('<h3>')[0]);
+    expect(lanes[0]).toContain('the pipeline had changed itself');
+    expect(lanes[1]).toContain('building and pushing an image needs a Docker engine and AWS');
+    expect(lanes[1]).toContain('<bdi>Assets / SiteAsset</bdi>');
+    expect(lanes[1]).toContain('the run had ended: production / check: failed');
+  });
+
+  test('holds the end of each log, that of a failure open, and says how much is left out and where it is', () => {
+    expect(page).toContain('<details open><summary>Log: the last 5 of 1039 lines</summary>');
+    expect(page).toContain('1034 earlier lines are left out; the whole log is <a href="./run/logs/production.check.log">');
+    expect(page).toContain('FAIL test/orders.test.ts');
+    expect(page.match(/<details>/g)).toHaveLength(6);
+  });
+
+  test('says that a log is gone instead of failing', () => {
+    const gone = reportOf('failed', [reportedStage('Build', reported('Site', 'failed', { log: 'run/logs/Build.Site.log' }))]);
+    expect(renderHtml(gone, () => undefined)).toContain('The log run/logs/Build.Site.log is gone.');
+  });
+
+  test('escapes everything that the pipeline says', () => {
+    const hostile = reported(HOSTILE, 'failed', { category: HOSTILE, provider: HOSTILE, reasons: [HOSTILE], remarks: [HOSTILE], log: HOSTILE });
+    const named = { ...reportedStage(HOSTILE, hostile, reported('a', 'notExecuted', { reasons: [HOSTILE] })), remarks: [HOSTILE] };
+    const pipeline = { name: HOSTILE, logicalId: HOSTILE, stack: HOSTILE };
+    const text = renderHtml({ ...reportOf('failed', [named]), pipeline, run: HOSTILE, startedAt: HOSTILE, remarks: [HOSTILE] }, () => ({ lines: [HOSTILE, '</pre>'], leftOut: 1 }));
+    expect(text).not.toMatch(/<script|<\/pre>.*<\/pre>.*<\/pre>|undefined/);
+    expect(text).not.toMatch(/[\u0000\u001B\uFFFF]/); // eslint-disable-line no-control-regex
+    expect(text.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;&#39;&amp;amp;\]\]&gt;\{\{style\}\}\$&amp;/g)!.length).toBeGreaterThan(12);
+    expect(text.match(/<style>/g)).toHaveLength(1);
+  });
+
+  test('is named at the end of a rehearsal', async () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['echo "<b>compiled</b>"']))]);
+    await app.rehearse();
+    expect(app.lines.at(-1)).toContain(join(app.output, 'report.html'));
+    expect(readFileSync(join(app.output, 'report.html'), 'utf8')).toContain('&lt;b&gt;compiled&lt;/b&gt;');
+  });
+});
