@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   if (rehearsal.code !== 0) {
     throw new Error(`The rehearsal ended with exit code ${rehearsal.code}; its report is in ${join(project.folder, '.rehearsal')}.`);
   }
-  console.log(`\nDone in ${seconds(started)}.\n  Project: ${project.folder}\n  Report:  ${join(project.folder, '.rehearsal')}`);
+  console.log(`\nDone in ${seconds(started)}.\n  Project: ${project.folder}\n  Report:  ${join(project.folder, '.rehearsal', 'report.html')}`);
 }
 
 async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
