@@ -4,7 +4,8 @@ import type { ConditionMoment, ConditionResult } from '../model/stage-conditions
 
 /**
  * How a rehearsal ended. `succeeded`: the end of the pipeline was reached and nothing that ran failed. `withheld`: an
- * approval was not given, or the transition into a stage is disabled. `cancelled`: the pipeline has changed itself and does not restart by itself, or does not come to rest.
+ * approval was not given, or the transition into a stage is disabled. `cancelled`: the pipeline has changed itself and
+ * does not restart by itself, or does not come to rest.
  */
 export type RehearsalStatus = 'succeeded' | 'failed' | 'withheld' | 'cancelled' | 'interrupted';
 
