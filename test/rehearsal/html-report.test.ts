@@ -56,6 +56,7 @@ describe('the page of a report', () => {
     const pipeline = { name: HOSTILE, logicalId: HOSTILE, stack: HOSTILE };
     const text = renderHtml({ ...reportOf('failed', [named]), pipeline, run: HOSTILE, startedAt: HOSTILE, remarks: [HOSTILE] }, () => ({ lines: [HOSTILE, '</pre>'], leftOut: 1 }));
     expect(text).not.toMatch(/<script|<\/pre>.*<\/pre>.*<\/pre>|undefined/);
+    // The page must hold none of the control characters that this pattern has to name.
     expect(text).not.toMatch(/[\u0000\u001B\uFFFF]/); // eslint-disable-line no-control-regex
     expect(text.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;&#39;&amp;amp;\]\]&gt;\{\{style\}\}\$&amp;/g)!.length).toBeGreaterThan(12);
     expect(text.match(/<style>/g)).toHaveLength(1);
