@@ -4,7 +4,14 @@ export const toolchain = {
   typescript: '6.0.3',
 
   /** Libraries that travel inside the package, because consumers in other languages cannot install npm packages. */
-  bundled: ['yaml@2.9.1'],
+  bundled: [
+    '@aws-cdk/cloudformation-diff@2.187.5',
+    '@aws-sdk/client-cloudformation@3.1169.0',
+    '@aws-sdk/client-sts@3.1169.0',
+    'fast-xml-parser@5.12.1',
+    'yaml@2.9.1',
+    'yazl@3.3.1',
+  ],
 
   /** Releases of indirect dependencies that are not whole on every registry: a binary, or the release itself, is missing. */
   overrides: {
@@ -20,6 +27,7 @@ export const toolchain = {
     '@swc/jest@0.2.39',
     '@types/jest@30.0.0',
     '@types/node@20.19.43',
+    '@types/yazl@3.3.0',
     '@typescript-eslint/eslint-plugin@8.73.0',
     '@typescript-eslint/parser@8.73.0',
     'ajv@8.20.0',
