@@ -5,7 +5,8 @@ import { DeliveryBranch } from './delivery-branch';
 import { DeploymentEnvironment, DeploymentEnvironmentProps } from './deployment-environment';
 import type { PipelineDocument } from './private/document';
 import { Problems } from './private/problems';
-import { checkReferences, checkShape } from './private/rules';
+import { checkShape } from './private/rules/document';
+import { checkReferences } from './private/rules/references';
 import { Node } from './private/shape';
 
 /** The account and region in which the pipeline itself lives. */

@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { Approval, Check, EnvironmentProfile, PipelineBlueprint } from '../../src/blueprint';
 import { Problems } from '../../src/blueprint/private/problems';
-import { checkShape } from '../../src/blueprint/private/rules';
+import { checkShape } from '../../src/blueprint/private/rules/document';
 import { Node } from '../../src/blueprint/private/shape';
 import { exampleDocument, pipelineDocument } from '../support/blueprints';
 

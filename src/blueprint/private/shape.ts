@@ -90,6 +90,23 @@ export function unique(nodes: Node[], what: string): void {
   }
 }
 
+/** The list or object under a key, if there is one. */
+export function childOf(node: Node, key: string): Node | undefined {
+  const child = typeof node.value === 'object' && node.value !== null && Object.hasOwn(node.value, key) ? node.at(key) : undefined;
+  return child && typeof child.value === 'object' && child.value !== null ? child : undefined;
+}
+
+/** The items of the list under a key; none if there is no list. */
+export function items(node: Node, key: string): Node[] {
+  const child = childOf(node, key);
+  return child && Array.isArray(child.value) ? child.value.map((_, index) => child.at(index)) : [];
+}
+
+/** The values of a key in those of the nodes that have it. */
+export function fields(nodes: Node[], key: string): Node[] {
+  return nodes.filter((node) => typeof node.value === 'object' && node.value !== null && Object.hasOwn(node.value, key)).map((node) => node.at(key));
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

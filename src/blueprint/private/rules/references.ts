@@ -1,0 +1,31 @@
+import { childOf, fields, items, Node, unique } from '../shape';
+
+/** What values have to do with each other. Parts of the wrong shape are left to `checkShape`. */
+export function checkReferences(root: Node): void {
+  const environments = items(root, 'environments');
+  const environmentNames = fields(environments, 'name');
+  unique(environmentNames, 'environment');
+  unique(fields(items(root, 'builds'), 'name'), 'build');
+  unique(fields(items(root, 'builds'), 'output'), 'build\'s output');
+  for (const one of environments) {
+    unique(items(one, 'regions'), 'region');
+    unique(fields(items(one, 'checks'), 'name'), 'check');
+  }
+  checkBranches(root, environmentNames);
+}
+
+function checkBranches(root: Node, environmentNames: Node[]): void {
+  const branches = childOf(root, 'branches');
+  if (!branches) {
+    return;
+  }
+  const known = environmentNames.map((node) => node.value);
+  const delivered = Object.keys(branches.value as object).flatMap((branch) => items(branches, branch));
+  for (const node of delivered.filter((candidate) => !known.includes(candidate.value))) {
+    node.report('must be the name of an environment', `Environments are: ${known.join(', ')}.`);
+  }
+  unique(delivered, 'branch an environment');
+  for (const node of environmentNames.filter((candidate) => !delivered.some((d) => d.value === candidate.value))) {
+    node.report('is delivered by no branch', 'Name the environment under one of the branches.');
+  }
+}

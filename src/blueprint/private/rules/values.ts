@@ -1,0 +1,27 @@
+import { Node, Rule, text } from '../shape';
+
+const NAME_REMEDY = 'Start with a lowercase letter and continue with lowercase letters, digits and hyphens.';
+
+/** A product's name, which becomes part of many others. */
+export const applicationName: Rule = (node) => text(node, /^[a-z][a-z0-9-]{0,29}$/, 'must be a name of at most 30 characters', NAME_REMEDY);
+
+/** The name of an environment, a build or a check. */
+export const name: Rule = (node) => text(node, /^[a-z][a-z0-9-]{0,19}$/, 'must be a name of at most 20 characters', NAME_REMEDY);
+
+export const account: Rule = (node) => text(node, /^\d{12}$/, 'must be 12 digits', 'Write the account as a string, such as "111111111111".');
+
+export const region: Rule = (node) => text(node, /^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region', 'Write it as AWS does, such as "eu-west-1".');
+
+export const line: Rule = (node) => text(node, /\S/, 'must be text', 'Write at least one character that is no space.');
+
+/** A path from the repository's root that stays inside the repository. */
+export const path: Rule = (node) => text(
+  node, /^(?!\/)(?!(.*\/)?\.\.?(\/|$))(?!.*\/\/)[A-Za-z0-9._/@-]+(?<!\/)$/, 'must be a path inside the repository',
+  'Write it from the repository\'s root with letters, digits, ".", "_", "@", "-" and "/", such as "frontend/dist".',
+);
+
+export function oneOf(node: Node, values: readonly string[]): void {
+  if (!values.includes(node.value as string)) {
+    node.report(`must be one of ${values.join(', ')}`, 'Choose one of them.');
+  }
+}
