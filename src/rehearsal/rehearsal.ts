@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { CloudFormationValidator } from './cloudformation-validator';
 import { Toolbox } from './codebuild/toolbox';
+import { CloudFormationValidator } from './deployment/cloudformation-validator';
+import { LocalDeployment } from './deployment/local-deployment';
 import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
@@ -126,7 +127,7 @@ export class Rehearsal {
       folders: this.folders,
       processes: this.processes,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
-      validator: new CloudFormationValidator(sources.first),
+      deployment: new LocalDeployment(new CloudFormationValidator(sources.first)),
     };
   }
 

@@ -1,9 +1,9 @@
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
 import { runApproval } from './approval-action';
 import { runCodeBuild } from './build-action';
-import { runCloudFormation } from './deploy-action';
 import type { ExecutionContext } from './execution-context';
 import { runSource } from './source-action';
+import { runCloudFormation } from '../deployment/deploy-action';
 import { ActionDefinition, isNamed } from '../model/pipeline-definition';
 
 /** Runs one action. Never throws for something that is the action's own fault. */

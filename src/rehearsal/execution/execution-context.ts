@@ -1,8 +1,8 @@
-import type { CloudFormationValidator } from '../cloudformation-validator';
 import type { ArtifactStore } from './artifact-store';
 import type { OrderedFaults } from './ordered-faults';
 import type { PipelineVariables } from './pipeline-variables';
 import type { Toolbox } from '../codebuild/toolbox';
+import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
 import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
@@ -32,7 +32,8 @@ export interface RehearsalContext {
   readonly history: RunHistory;
   readonly processes: ProcessGroups;
   readonly toolbox: Toolbox;
-  readonly validator: CloudFormationValidator;
+  /** Where CloudFormation actions have their effect. */
+  readonly deployment: Deployment;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
   readonly faults: OrderedFaults;

@@ -1,0 +1,58 @@
+import { templateFiles } from './artifact-file';
+import type { StackReference, TargetStack } from './deployment';
+import { ActionFailure, ActionOutcome, NotExecutable } from '../execution/action-outcome';
+import type { ExecutionContext } from '../execution/execution-context';
+import type { ActionDefinition } from '../model/pipeline-definition';
+
+/**
+ * A CloudFormation action: its mode says what happens to the stack, the deployment of the rehearsal makes it happen.
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+ */
+export async function runCloudFormation(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
+  const { ActionMode: mode = '', StackName: name = '', ChangeSetName: changeSet = '' } = action.configuration;
+  if (!name) {
+    throw new ActionFailure('the action must have a StackName');
+  }
+  const reference: StackReference = { action, stack: targetOf(action, name, context) };
+  switch (mode) {
+    case 'CREATE_UPDATE':
+    case 'REPLACE_ON_FAILURE':
+      return context.deployment.createOrUpdate({ ...reference, ...templateFiles(action, context) });
+    case 'CHANGE_SET_REPLACE':
+      return prepareChangeSet(reference, changeSet, context);
+    case 'CHANGE_SET_EXECUTE':
+      return executeChangeSet(reference, changeSet, context);
+    case 'DELETE_ONLY':
+      return context.deployment.delete(reference);
+    default:
+      throw new NotExecutable(`the action mode ${mode || '(none)'} has an effect in an account only`);
+  }
+}
+
+async function prepareChangeSet(reference: StackReference, changeSet: string, context: ExecutionContext): Promise<ActionOutcome> {
+  const key = `${reference.stack.name}/${changeSet}`;
+  context.changeSets.set(key, 'notPrepared');
+  const outcome = await context.deployment.prepareChangeSet({ ...reference, ...templateFiles(reference.action, context) }, changeSet);
+  if (outcome.status === 'succeeded') {
+    context.changeSets.set(key, 'prepared');
+  }
+  return outcome;
+}
+
+async function executeChangeSet(reference: StackReference, changeSet: string, context: ExecutionContext): Promise<ActionOutcome> {
+  const { name } = reference.stack;
+  switch (context.changeSets.get(`${name}/${changeSet}`)) {
+    case 'prepared':
+      return context.deployment.executeChangeSet(reference, changeSet);
+    case 'notPrepared':
+      throw new NotExecutable(`needs the change set ${changeSet} of ${name}, which was not prepared`);
+    default:
+      throw new ActionFailure(`the change set ${changeSet} of ${name} is prepared by no earlier action`);
+  }
+}
+
+/** CDK names the account and region of the stack in the role that deploys it. */
+function targetOf(action: ActionDefinition, name: string, { definition: { stack } }: ExecutionContext): TargetStack {
+  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(action.configuration.RoleArn ?? '')?.[1];
+  return { account: account ?? stack.account, region: action.region ?? stack.region, name };
+}

@@ -1,0 +1,47 @@
+import type { ActionOutcome } from '../execution/action-outcome';
+import type { ActionDefinition } from '../model/pipeline-definition';
+
+/** The stack that a CloudFormation action is about. */
+export interface TargetStack {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** A file of an input artifact. */
+export interface ArtifactFile {
+  /** As the action names it: `Artifact::path`. */
+  readonly reference: string;
+  /** Where it is on this machine. */
+  readonly file: string;
+}
+
+/** What a CloudFormation action asks for. */
+export interface StackRequest {
+  /** The action, its variables resolved. */
+  readonly action: ActionDefinition;
+  readonly stack: TargetStack;
+  readonly template: ArtifactFile;
+  /** Parameters, tags and the stack policy, if the action names such a file. */
+  readonly templateConfiguration?: ArtifactFile;
+}
+
+/** What a CloudFormation action asks for a stack that is there already. */
+export type StackReference = Pick<StackRequest, 'action' | 'stack'>;
+
+/**
+ * Where CloudFormation actions have their effect.
+ *
+ * All methods may throw `ActionFailure` and `NotExecutable`, which become the outcome of the action. A change set is
+ * executed only after the same execution of the pipeline has prepared it.
+ */
+export interface Deployment {
+  /** `CREATE_UPDATE` and `REPLACE_ON_FAILURE`. */
+  createOrUpdate(request: StackRequest): Promise<ActionOutcome>;
+  /** `CHANGE_SET_REPLACE`. The change set counts as prepared if the outcome is a success. */
+  prepareChangeSet(request: StackRequest, changeSet: string): Promise<ActionOutcome>;
+  /** `CHANGE_SET_EXECUTE`. */
+  executeChangeSet(reference: StackReference, changeSet: string): Promise<ActionOutcome>;
+  /** `DELETE_ONLY`. */
+  delete(reference: StackReference): Promise<ActionOutcome>;
+}
