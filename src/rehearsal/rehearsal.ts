@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Toolbox } from './codebuild/toolbox';
 import { CloudFormationValidator } from './deployment/cloudformation-validator';
+import { DeployedStacks } from './deployment/deployed-stacks';
 import { LocalDeployment } from './deployment/local-deployment';
 import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
@@ -127,7 +128,7 @@ export class Rehearsal {
       folders: this.folders,
       processes: this.processes,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
-      deployment: new LocalDeployment(new CloudFormationValidator(sources.first)),
+      deployment: new LocalDeployment(new CloudFormationValidator(sources.first), new DeployedStacks(this.folders), signal),
     };
   }
 

@@ -44,4 +44,6 @@ export interface Deployment {
   executeChangeSet(reference: StackReference, changeSet: string): Promise<ActionOutcome>;
   /** `DELETE_ONLY`. */
   delete(reference: StackReference): Promise<ActionOutcome>;
+  /** A stage goes back to what it had deployed in an earlier run. Answers with what a person should know of it. */
+  rollBack(stage: string, run: string): Promise<readonly string[]>;
 }

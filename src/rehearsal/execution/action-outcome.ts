@@ -1,4 +1,5 @@
 import type { PipelineDefinition } from '../model/pipeline-definition';
+import type { StackChanges } from '../report/stack-changes';
 
 /**
  * How an action ended.
@@ -17,6 +18,8 @@ export interface ActionOutcome {
   /** What the action gives to its namespace. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly logFile?: string;
+  /** What a deployment changes in its stack. */
+  readonly changes?: StackChanges;
   /** Set if the action has changed the pipeline's own stack. */
   readonly update?: PipelineUpdate;
 }

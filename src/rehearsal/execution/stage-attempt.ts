@@ -83,6 +83,7 @@ export class StageAttempt {
       reasons: [...outcome.reasons ?? []],
       remarks: [...outcome.remarks ?? []],
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
+      ...(outcome.changes && { changes: outcome.changes }),
     };
   }
 }

@@ -97,12 +97,12 @@ export class StageRun {
     return exit === undefined ? { status: again, ends: false } : this.engage(exit, FAILED);
   }
 
-  private engage(result: ConditionResult | undefined, otherwise: Conclusion): Conclusion {
+  private async engage(result: ConditionResult | undefined, otherwise: Conclusion): Promise<Conclusion> {
     switch (result) {
       case 'SKIP':
         return this.skip('the failed stage is skipped and the run goes on');
       case 'ROLLBACK':
-        this.rollBack();
+        await this.rollBack();
         return otherwise;
       default:
         return otherwise;
@@ -114,14 +114,17 @@ export class StageRun {
     return { status: 'skipped', ends: false };
   }
 
-  private rollBack(): void {
+  private async rollBack(): Promise<void> {
     const to = this.stage.actions.some((action) => action.category === 'Source')
       ? undefined
       : this.context.history.lastSuccess(this.context.definition, this.stage.name);
     this.rollback = { to: to ?? null };
-    this.say(to === undefined
-      ? 'rollback: there is no earlier run of this pipeline structure in which the stage succeeded, so that AWS has nothing to go back to'
-      : `rollback: AWS runs this stage again with the artifacts of the run ${to}; the run ends here`);
+    if (to === undefined) {
+      this.say('rollback: there is no earlier run of this pipeline structure in which the stage succeeded, so that AWS has nothing to go back to');
+      return;
+    }
+    (await this.context.deployment.rollBack(this.stage.name, to)).forEach((remark) => this.say(remark));
+    this.say(`rollback: AWS runs this stage again with the artifacts of the run ${to}; the run ends here`);
   }
 
   /** The result of the first condition that is not met; undefined if the stage may go on. */

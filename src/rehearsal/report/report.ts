@@ -1,3 +1,4 @@
+import type { StackChanges } from './stack-changes';
 import type { RuleOutcome } from '../conditions/rule-outcome';
 import type { ActionStatus } from '../execution/action-outcome';
 import type { ConditionMoment, ConditionResult } from '../model/stage-conditions';
@@ -75,6 +76,8 @@ export interface ActionReport {
   readonly remarks: readonly string[];
   /** The log of a build. */
   readonly log?: string;
+  /** What a deployment changes in its stack. */
+  readonly changes?: StackChanges;
 }
 
 /** The status of a stage, given those of its actions: the worst of them. */
