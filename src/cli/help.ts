@@ -10,7 +10,8 @@ Options:
 export const REHEARSE_HELP = `Usage: cdk-multi-account-pipeline rehearse [options]
 
 Runs the pipeline of a synthesized CDK app on this machine: real buildspecs execute real commands on a copy of the
-working tree, templates are validated, nothing is deployed. What cannot run here is reported as not executed.
+working tree, templates are validated and compared with those of the last rehearsal, nothing is deployed. What cannot
+run here is reported as not executed.
 
 Options:
   --app <folder>         The output of \`cdk synth\` (default: cdk.out)

@@ -12,8 +12,9 @@ function look(document) {
     const [light, dark] = [luminance(style(element).color), luminance(background(element))].sort((a, b) => b - a);
     return (light + 0.05) / (dark + 0.05);
   };
-  const texts = [...document.querySelectorAll('.status, .time, .note, .kind, .step, .reason, .remark, a, summary, dt, dd, footer, pre, h1, h2, h3, h4')];
+  const texts = [...document.querySelectorAll('.gate *, .count, .sign, .status, .time, .note, .kind, .step, .reason, .remark, a, summary, dt, dd, footer, pre, h1, h2, h3, h4, h5')];
   const names = [...document.querySelectorAll('.stage li .name')];
+  const parts = [...document.querySelectorAll('.gate, .changes, .rules > li, .resources > li')].filter((element) => !element.closest('details:not([open])'));
   const isShown = (element) => {
     const { width, height, left, right } = element.getBoundingClientRect();
     return width > 0 && height > 0 && left >= 0 && right <= document.documentElement.clientWidth;
@@ -21,7 +22,8 @@ function look(document) {
   return {
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     background: style(document.body).backgroundColor,
-    hidden: names.filter((element) => !isShown(element)).map((element) => element.textContent),
+    parts: parts.map((element) => element.textContent),
+    hidden: [...names, ...parts].filter((element) => !isShown(element)).map((element) => element.textContent),
     names: names.map((element) => element.querySelector('bdi').textContent),
     faint: texts.filter((element) => contrast(element) < 4.5).map((element) => `${element.className}: ${element.textContent} ${contrast(element)}`),
     focusable: [...document.querySelectorAll('a[href], summary, pre')].filter((element) => element.tabIndex === 0).length,

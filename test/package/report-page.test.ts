@@ -3,16 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workshop } from './support';
 import { renderHtml } from '../../src/rehearsal/report/html-report';
-import { HOSTILE, LOG, richReport } from '../support/reports';
+import { eventfulReport, HOSTILE, LOG, richReport } from '../support/reports';
 
 const QUIET = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const VIEWS = [['light', 390], ['light', 1400], ['dark', 390], ['dark', 1400]] as const;
+const VIEWS = [['light', 360], ['light', 1400], ['dark', 360], ['dark', 1400]] as const;
 
 interface View {
   readonly overflow: number;
   readonly background: string;
   readonly hidden: string[];
   readonly names: string[];
+  /** Conditions, retries, rollbacks, closed transitions and changes of stacks. */
+  readonly parts: string[];
   readonly faint: string[];
   readonly focusable: number;
   readonly scripted: boolean;
@@ -49,7 +51,8 @@ if (isMissing && process.env.CI === 'true') {
 
 (isMissing ? describe.skip : describe)(`the page of a report in a browser${isMissing ? ' (skipped: chromium is missing, `apt-get install chromium`)' : ''}`, () => {
   let seen: View[];
-  const report = richReport();
+  const [first, second] = richReport().executions;
+  const report = { ...richReport(), executions: [first, second, { ...eventfulReport().executions[0], number: 3 }] };
 
   beforeAll(() => {
     const file = workshop.path('frames.html');
@@ -71,6 +74,19 @@ if (isMissing && process.env.CI === 'true') {
       expect(seen[index].names.map((name) => name.slice(0, 20))).toEqual(names.map((name) => name.slice(0, 20)));
       expect(seen[index].names).toContain(HOSTILE.slice(0, HOSTILE.indexOf('\u0000')));
       expect(seen[index].hidden).toEqual([]);
+    });
+
+    test('draws what the conditions of stages did and what deployments change', () => {
+      const shown = (text: string) => expect(seen[index].parts.some((part) => part.replace(/\uFE0E/g, '').includes(text)));
+      shown('✔Before entrymet').toBe(true);
+      shown('✖Before entrynot met → skip').toBe(true);
+      shown('○On successnot evaluated').toBe(true);
+      shown('↻Attempt 1check failed, retried').toBe(true);
+      shown('↶Rollbackto the run 2026-02-28T10-00-00Z').toBe(true);
+      shown('‖Transition disabled').toBe(true);
+      shown('data at risk: 1').toBe(true);
+      shown('permissions broadened').toBe(true);
+      shown('is replaced: KeySchema; HOLDS DATA').toBe(true);
     });
 
     test('has enough contrast in every text', () => expect(seen[index].faint).toEqual([]));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { renderHtml } from '../../src/rehearsal/report/html-report';
 import { appsOfThisFile } from '../support/apps';
 import { build, source, stage } from '../support/pipeline-app';
-import { HOSTILE, LOG, reported, reportedStage, reportOf, richReport } from '../support/reports';
+import { eventfulReport, HOSTILE, LOG, reported, reportedChanges, reportedStage, reportOf, richReport } from '../support/reports';
 
 const newApp = appsOfThisFile();
 const page = renderHtml(richReport(), () => LOG);
@@ -60,6 +60,41 @@ describe('the page of a report', () => {
     expect(text).not.toMatch(/[\u0000\u001B\uFFFF]/); // eslint-disable-line no-control-regex
     expect(text.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;&#39;&amp;amp;\]\]&gt;\{\{style\}\}\$&amp;/g)!.length).toBeGreaterThan(12);
     expect(text.match(/<style>/g)).toHaveLength(1);
+  });
+
+  test('draws the ways into a stage and out of it where they are, and tells of their rules below', () => {
+    const text = renderHtml(eventfulReport(), () => LOG).replace(/\uFE0E/g, '');
+    const [, beta, gamma, production] = /<ol class="flow">.+<bdi>beta<\/bdi>(.+)<bdi>gamma<\/bdi>(.+)<bdi>production<\/bdi>(.+)<\/ol>\n<h3>/s.exec(text)!;
+    const inOrder = ['Before entry', 'Attempt 1', 'On failure', '<bdi>Network</bdi>', 'On success'].map((part) => beta.indexOf(part));
+    expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+    expect(inOrder[0]).toBeGreaterThan(0);
+    expect(gamma).toContain('to the run <bdi>2026-02-28T10-00-00Z</bdi>');
+    expect(production).toContain('<a href="#e1-s5">Transition disabled</a>');
+    expect(text).toContain('<article class="entry skipped" id="e1-s5">');
+    expect(text).toContain('the alarm Errors is in ALARM, as ordered by --alarm');
+    expect(text).not.toContain('condition not met: ');
+  });
+
+  test('says so if there is no run to roll back to', () => {
+    const beta = { ...reportedStage('Beta', reported('Deploy', 'failed')), rollback: { to: null } };
+    expect(renderHtml(reportOf('failed', [beta]), () => undefined)).toContain('there is no run to go back to');
+  });
+
+  test('names what a deployment changes, what may hurt first and open, and closes what is new as a whole', () => {
+    const open = renderHtml(eventfulReport(), () => LOG);
+    expect(open).toMatch(/<details open><summary>Changes: 8<\/summary><h5>Replaced.+<h5>Removed.+<h5>Changed.+<h5>Added.+<h5>Permissions/);
+    expect(open).toMatch(/<details><summary>Changes: 5<\/summary>/);
+    const first = reported('Api', 'succeeded', { changes: reportedChanges({ comparedWith: null, removed: [], replaced: [], changed: [] }) });
+    expect(renderHtml(reportOf('succeeded', [reportedStage('Beta', first)]), () => undefined)).not.toMatch(/data at risk|permissions broadened/);
+  });
+
+  test('escapes every name of a change', () => {
+    const resource = { logicalId: HOSTILE, path: HOSTILE, type: HOSTILE, properties: [HOSTILE] };
+    const permissionChanges = [{ kind: 'statement' as const, change: 'added' as const, broadens: true, description: HOSTILE }];
+    const everywhere = { added: [resource], changed: [resource], replaced: [resource], removed: [resource] };
+    const changes = reportedChanges({ stack: HOSTILE, comparedWith: HOSTILE, ...everywhere, permissionChanges });
+    const text = renderHtml(reportOf('succeeded', [reportedStage('Beta', reported('Api', 'succeeded', { changes }))]), () => undefined);
+    expect(text).not.toMatch(/<script|undefined/);
   });
 
   test('is named at the end of a rehearsal', async () => {

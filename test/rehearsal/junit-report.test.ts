@@ -6,7 +6,7 @@ import type { RehearsalReport } from '../../src/rehearsal/report/report';
 import { writeTogether } from '../../src/rehearsal/report/report-files';
 import { appsOfThisFile } from '../support/apps';
 import { build, source, stage } from '../support/pipeline-app';
-import { HOSTILE, reported, reportedStage, reportOf } from '../support/reports';
+import { eventfulReport, HOSTILE, reported, reportedCondition, reportedStage, reportOf } from '../support/reports';
 
 const newApp = appsOfThisFile();
 
@@ -84,6 +84,29 @@ describe('the JUnit report', () => {
     const suites = junit(report);
     expect(suites.attributes).toMatchObject({ tests: '2', failures: '1' });
     expect(casesOf(suites).at(-1)!.children[0].attributes).toEqual({ message: 'The pipeline does not come to rest.', type: 'cancelled' });
+  });
+
+  test('has cases for conditions, earlier attempts and a disabled transition, in the order in which things happened', () => {
+    const suites = junit(eventfulReport());
+    expect(suites.children[1].children.map(({ attributes: { name }, children: [first] }) => `${name}: ${first?.tag ?? 'passed'}`)).toEqual([
+      'condition BeforeEntry: Errors: passed',
+      'Network (attempt 1): passed', 'Api (attempt 1): passed', 'check (attempt 1): skipped',
+      'Network: system-out', 'Api: system-out', 'check: passed',
+      'condition OnFailure: Errors: skipped', 'condition OnSuccess: Errors: skipped',
+    ]);
+    expect(suites.children[1].attributes).toMatchObject({ tests: '9', failures: '0', skipped: '3' });
+    expect(suites.children[3].children.at(-1)!.children[0]).toMatchObject({
+      tag: 'failure',
+      attributes: { message: 'not met: CloudWatchAlarm Errors: the alarm Errors is in ALARM, as ordered by --alarm; result ROLLBACK', type: 'condition not met' },
+      text: expect.stringContaining('rolled back to the run 2026-02-28T10-00-00Z') as string,
+    });
+    expect(suites.children[4].children[0]).toMatchObject({ attributes: { name: 'transition into production' }, children: [{ tag: 'failure' }] });
+  });
+
+  test('is red by the condition alone when that has ended the run', () => {
+    const beta = { ...reportedStage('Beta', reported('Deploy')), status: 'failed' as const, conditions: [reportedCondition('OnSuccess', 'notMet', 'FAIL')] };
+    const suites = junit(reportOf('failed', [beta]));
+    expect(suites.attributes).toMatchObject({ tests: '2', failures: '1' });
   });
 
   test('is well formed whatever names, reasons and logs hold, and loses only what XML forbids', () => {

@@ -1,5 +1,6 @@
-import type { ActionReport, ExecutionReport, RehearsalReport, StageReport } from '../../src/rehearsal/report/report';
+import type { ActionReport, ConditionReport, ExecutionReport, RehearsalReport, StageReport } from '../../src/rehearsal/report/report';
 import { stageStatus } from '../../src/rehearsal/report/report';
+import type { StackChanges } from '../../src/rehearsal/report/stack-changes';
 
 /** What a name or a reason may hold to break out of the markup around it. */
 export const HOSTILE = '"><script>alert(1)</script>\'&amp;]]>{{style}}$&\u0000\u001B[31m\uD800\uFFFF';
@@ -45,6 +46,70 @@ export function richReport(): RehearsalReport {
     [...start, reportedStage('UpdatePipeline', reported('SelfMutate', 'succeeded', { remarks: ['the pipeline has changed'] })), ...rest('skipped', reported('Approve', 'skipped'), reported('Deploy', 'skipped'))],
     [...start, reportedStage('UpdatePipeline', reported('SelfMutate')), ...rest('notExecuted', reported('Approve', 'succeeded', { category: 'Approval', provider: 'Manual' }),
       reported('check', 'failed', { runOrder: 2, ...failed }), reported(HOSTILE, 'skipped', { runOrder: 3 }))]);
+}
+
+/** A condition of one rule. */
+export function reportedCondition(
+  moment: ConditionReport['moment'], outcome: ConditionReport['outcome'], result: ConditionReport['result'] = 'FAIL', reason = 'the alarm Errors is taken to be OK',
+): ConditionReport {
+  const ruleOutcome = outcome === 'met' ? 'passed' : outcome === 'notMet' ? 'failed' : 'notEvaluated';
+  return { moment, outcome, result, rules: [{ name: 'Errors', provider: 'CloudWatchAlarm', outcome: ruleOutcome, reason }] };
+}
+
+/** Changes of every kind. */
+export function reportedChanges(more: Partial<StackChanges> = {}): StackChanges {
+  const path = 'beta/Api/ServiceWithANameThatIsLongerThanAnyColumnIsWide/TaskDefinition/Resource';
+  return {
+    stack: 'beta-api',
+    comparedWith: '2026-02-28T10-00-00Z',
+    added: [{ logicalId: 'Topic', path: 'beta/Api/Topic/Resource', type: 'AWS::SNS::Topic' }, { logicalId: 'Policy', type: 'AWS::IAM::Policy' }],
+    changed: [{ logicalId: 'Task', path, type: 'AWS::ECS::TaskDefinition', properties: ['ContainerDefinitions'], assetsOnly: true }],
+    replaced: [{ logicalId: 'Orders', path: 'beta/Api/Orders/Resource', type: 'AWS::DynamoDB::Table', properties: ['KeySchema'], replacement: 'certain', stateful: true }],
+    removed: [{ logicalId: 'Logs', path: 'beta/Api/Logs/Resource', type: 'AWS::S3::Bucket', stateful: true, retained: true }],
+    sections: ['outputs'],
+    permissionsBroadened: true,
+    permissionChanges: [
+      { kind: 'ingress', change: 'added', broadens: true, description: 'ingress to ${Group.GroupId} from Everyone (IPv4): TCP 443' },
+      { kind: 'statement', change: 'added', broadens: true, description: 'Allow sns:Publish on ${Topic} to AWS:${TaskRole} under a condition' },
+      { kind: 'statement', change: 'removed', broadens: false, description: 'Allow s3:GetObject* on ${Logs.Arn} to AWS:${TaskRole}' },
+    ],
+    ...more,
+  };
+}
+
+/** A pipeline whose stages were retried, skipped, rolled back and held, with deployments of every kind. */
+export function eventfulReport(): RehearsalReport {
+  const deployment = { category: 'Deploy', provider: 'CloudFormation' };
+  const first = reportedChanges({ comparedWith: null, stack: 'beta-network', changed: [], replaced: [], removed: [], sections: [] });
+  const same = reportedChanges({ stack: 'gamma-api', added: [], changed: [], replaced: [], removed: [], sections: [], permissionsBroadened: false, permissionChanges: [] });
+  const approval = reported('Approve', 'withheld', { category: 'Approval', provider: 'Manual', reasons: ['nobody is there'] });
+  return reportOf('withheld', [
+    reportedStage('Source', reported('main', 'succeeded', { category: 'Source', provider: 'CodeStarSourceConnection' })),
+    {
+      ...reportedStage('beta', reported('Network', 'succeeded', { ...deployment, changes: first }), reported('Api', 'succeeded', { ...deployment, runOrder: 2, changes: reportedChanges() }),
+        reported('check', 'succeeded', { runOrder: 3, log: 'run/logs/beta.check.log' })),
+      remarks: ['the stage is retried once (FAILED_ACTIONS)'],
+      conditions: [
+        reportedCondition('BeforeEntry', 'met'),
+        reportedCondition('OnFailure', 'notMet', 'RETRY', 'the variable #{Build.Retry} is yes'),
+        reportedCondition('OnSuccess', 'notEvaluated', 'ROLLBACK', 'the rule LambdaInvoke has no stand-in on this machine'),
+      ],
+      earlierAttempts: [[reported('Network', 'succeeded', deployment), reported('Api', 'succeeded', { ...deployment, runOrder: 2 }), reported('check', 'failed', { runOrder: 3, reasons: [`exit 3 ${HOSTILE}`] })]],
+    },
+    {
+      ...reportedStage('window', reported('Later', 'skipped')),
+      status: 'skipped',
+      remarks: ['the stage is skipped'],
+      conditions: [reportedCondition('BeforeEntry', 'notMet', 'SKIP', HOSTILE)],
+    },
+    {
+      ...reportedStage('gamma', reported('Api', 'succeeded', { ...deployment, changes: same }), approval),
+      remarks: ['rollback: AWS runs this stage again with the artifacts of the run 2026-02-28T10-00-00Z; the run ends here'],
+      conditions: [reportedCondition('OnFailure', 'notMet', 'ROLLBACK', 'the alarm Errors is in ALARM, as ordered by --alarm')],
+      rollback: { to: '2026-02-28T10-00-00Z' },
+    },
+    { ...reportedStage('production', reported('Deploy', 'skipped', deployment)), remarks: ['the transition into this stage is disabled: freeze; the run waits before it'], transition: 'disabled' },
+  ]);
 }
 
 /** The end of a log as builds write it. */

@@ -10,14 +10,3 @@ export function evaluateCondition(condition: ConditionDefinition, context: Execu
   const outcome = outcomes.includes('failed') ? 'notMet' as const : outcomes.includes('notEvaluated') ? 'notEvaluated' as const : 'met' as const;
   return { moment: condition.moment, result: condition.result, outcome, rules };
 }
-
-/** What a person reads of a condition: a line for each rule. */
-export function describeCondition({ moment, result, outcome, rules }: ConditionReport): string[] {
-  const failed = rules.filter((rule) => rule.outcome === 'failed');
-  return [
-    ...failed.map((rule) => `condition not met: ${moment}: ${rule.provider} ${rule.name}: ${rule.reason}; result ${result}`),
-    ...rules.filter((rule) => rule.outcome === 'notEvaluated')
-      .map((rule) => `condition not evaluated: ${moment}: ${rule.provider} ${rule.name}: ${rule.reason}`),
-    ...outcome === 'met' ? rules.map((rule) => `condition met: ${moment}: ${rule.provider} ${rule.name}: ${rule.reason}`) : [],
-  ];
-}

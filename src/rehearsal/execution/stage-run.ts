@@ -1,9 +1,10 @@
 import type { ActionStatus, PipelineUpdate } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { skippedAction, StageAttempt } from './stage-attempt';
-import { describeCondition, evaluateCondition } from '../conditions/condition';
+import { evaluateCondition } from '../conditions/condition';
 import type { StageDefinition } from '../model/pipeline-definition';
 import type { ConditionDefinition, ConditionResult } from '../model/stage-conditions';
+import { describeCondition } from '../report/condition-words';
 import type { Progress } from '../report/progress';
 import { ActionReport, ConditionReport, secondsSince, stageStatus, StageReport } from '../report/report';
 

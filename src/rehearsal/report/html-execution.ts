@@ -1,4 +1,6 @@
+import { changesInDetails, changesInPicture } from './html-changes';
 import { badge, bdi, duration, log, paragraphs, symbol, words } from './html-parts';
+import { hasStageDetails, stageDetails, stageEntry, stageExit } from './html-stage';
 import type { LogOf } from './log-tail';
 import { notRun } from './not-run';
 import type { ActionReport, ExecutionReport, RehearsalReport, StageReport } from './report';
@@ -33,15 +35,17 @@ function picture(stage: StageReport, id: string): string {
     const opens = steps && action.runOrder !== stage.actions[index - 1]?.runOrder;
     return `${opens ? `<li class="step">Step ${action.runOrder}</li>` : ''}${pictured(action, `${id}-a${index + 1}`)}`;
   });
-  return `<li class="stage ${stage.status}"><h3 class="name">${bdi(stage.name)}</h3>`
+  const closed = stage.transition === 'disabled' ? ' closed' : '';
+  const notes = hasStageDetails(stage) ? '' : paragraphs('note', stage.remarks);
+  return `<li class="stage ${stage.status}${closed}"><h3 class="name">${bdi(stage.name)}</h3>`
     + `<p class="summary"><span class="status">${symbol(stage.status)} ${words(stage.status)}</span>${time(stage)}</p>`
-    + `<ul>${actions.join('')}</ul>${paragraphs('note', stage.remarks)}</li>`;
+    + `${stageEntry(stage, id)}<ul>${actions.join('')}</ul>${stageExit(stage, id)}${notes}</li>`;
 }
 
 function pictured(action: ActionReport, id: string): string {
   const name = hasDetails(action) ? `<a href="#${id}">${bdi(action.name)}</a>` : bdi(action.name);
   return `<li class="${action.status}"><span class="name">${symbol(action.status)}${name}</span>`
-    + `<span class="result"><span class="status">${words(action.status)}</span>${time(action)}</span></li>`;
+    + `<span class="result"><span class="status">${words(action.status)}</span>${time(action)}</span>${changesInPicture(action.changes)}</li>`;
 }
 
 function time({ status, durationSeconds }: { readonly status: string; readonly durationSeconds: number }): string {
@@ -60,19 +64,21 @@ function lane(execution: ExecutionReport, report: RehearsalReport): string {
   return `<h3>Not executed, and why</h3>\n<ul class="lane">${items.join('\n')}</ul>`;
 }
 
-function hasDetails({ log: path, remarks, reasons, status }: ActionReport): boolean {
-  return path !== undefined || remarks.length > 0 || (reasons.length > 0 && status !== 'notExecuted');
+function hasDetails({ changes, log: path, remarks, reasons, status }: ActionReport): boolean {
+  return path !== undefined || changes !== undefined || remarks.length > 0 || (reasons.length > 0 && status !== 'notExecuted');
 }
 
 function details(execution: ExecutionReport, logOf: LogOf): string {
-  const entries = execution.stages.flatMap((stage, stageIndex) => stage.actions.map((action, index) =>
-    hasDetails(action) ? detail(stage, action, `${idOf(execution, stageIndex)}-a${index + 1}`, logOf) : ''));
+  const entries = execution.stages.flatMap((stage, stageIndex) => [
+    hasStageDetails(stage) ? stageDetails(stage, idOf(execution, stageIndex)) : '',
+    ...stage.actions.map((action, index) => hasDetails(action) ? detail(stage, action, `${idOf(execution, stageIndex)}-a${index + 1}`, logOf) : ''),
+  ]);
   const some = entries.filter(Boolean);
-  return some.length === 0 ? '' : `<h3>Actions and their logs</h3>\n${some.join('\n')}`;
+  return some.length === 0 ? '' : `<h3>Conditions, actions and their logs</h3>\n${some.join('\n')}`;
 }
 
 function detail(stage: StageReport, action: ActionReport, id: string, logOf: LogOf): string {
   return `<article class="entry ${action.status}" id="${id}"><div class="head"><h4>${bdi(stage.name)} / ${bdi(action.name)}</h4>`
     + `${badge(action.status)}<span class="kind">${bdi(action.category)} by ${bdi(action.provider)}</span><span class="time">${duration(action.durationSeconds)}</span></div>`
-    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', action.remarks)}${log(action, logOf(action))}</article>`;
+    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', action.remarks)}${changesInDetails(action.changes)}${log(action, logOf(action))}</article>`;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { changeLines } from './change-lines';
 import type { ActionReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
 import { seconds } from './text-report';
@@ -24,10 +25,11 @@ export class Progress {
    * @param logFile of a build; its end is shown if the build has failed
    */
   public ended(action: ActionDefinition, report: ActionReport, logFile?: string): void {
-    const { status, durationSeconds, reasons, remarks } = report;
+    const { status, durationSeconds, reasons, remarks, changes } = report;
     const end = status === 'succeeded' ? '' : `${wordsOf(status)}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}  `;
     this.write(`  ${symbolOf(status)} ${labelOf(action)}  ${end}${seconds(durationSeconds)}`);
     remarks.forEach((remark) => this.write(`    ${remark}`));
+    (changes ? changeLines(changes) : []).forEach((line) => this.write(`    ${line}`));
     if (status === 'failed' && logFile) {
       lastLines(logFile).forEach((line) => this.write(`    │ ${line}`));
       this.write(`    log: ${logFile}`);

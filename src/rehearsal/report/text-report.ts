@@ -1,4 +1,5 @@
-import type { ActionReport, RehearsalReport } from './report';
+import { changeLines } from './change-lines';
+import type { ActionReport, RehearsalReport, StageReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
 
 /** The report for a person: a tree of stages and actions with how each ended. */
@@ -10,18 +11,27 @@ export function renderText(report: RehearsalReport): string {
     }
     for (const stage of stages) {
       lines.push(`${symbolOf(stage.status)} ${stage.name}${duration(stage)}`);
-      lines.push(...stage.remarks.map((remark) => `      ${remark}`));
-      lines.push(...stage.actions.flatMap(actionLines));
+      lines.push(...stageLines(stage));
     }
   }
   lines.push(...report.remarks);
   return `${lines.join('\n')}\n`;
 }
 
+/** What the conditions did is in the remarks; attempts that failed come before the one that counts. */
+function stageLines({ remarks, actions, earlierAttempts = [] }: StageReport): string[] {
+  const attempts = [...earlierAttempts, actions];
+  return [
+    ...remarks.map((remark) => `      ${remark}`),
+    ...attempts.flatMap((attempt, index) => [...(attempts.length > 1 ? [`    attempt ${index + 1}`] : []), ...attempt.flatMap(actionLines)]),
+  ];
+}
+
 function actionLines(action: ActionReport): string[] {
   const head = `  ${symbolOf(action.status)} ${action.name}${duration(action)}`;
   const words = action.status === 'succeeded' || action.status === 'skipped' ? '' : `  ${wordsOf(action.status)}`;
-  return [`${head}${words}`, ...[...action.reasons, ...action.remarks].map((text) => `      ${text}`), ...(action.log && action.status === 'failed' ? [`      log: ${action.log}`] : [])];
+  const further = [...action.reasons, ...action.remarks, ...(action.changes ? changeLines(action.changes) : [])];
+  return [`${head}${words}`, ...further.map((text) => `      ${text}`), ...(action.log && action.status === 'failed' ? [`      log: ${action.log}`] : [])];
 }
 
 function duration({ status, durationSeconds }: { status: string; durationSeconds: number }): string {
