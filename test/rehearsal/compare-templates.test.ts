@@ -37,6 +37,13 @@ describe('the change of a stack', () => {
     expect(removed).toEqual([{ logicalId: 'Orders', type: 'AWS::DynamoDB::Table', stateful: true, retained: true }]);
   });
 
+  test.each([['Retain', 'Retain', true], ['Retain', 'Delete', undefined], [undefined, 'Retain', undefined], ['Snapshot', 'Snapshot', undefined]])(
+    'says whether what is replaced stays in the account, its policy being %s and then %s', async (before, after, retained) => {
+      const of = (key: string, UpdateReplacePolicy: string | undefined) => template({ Orders: table(key, { UpdateReplacePolicy }) });
+      const { replaced } = await compareTemplates(of('id', before), of('key', after));
+      expect(replaced[0].retained).toBe(retained);
+    });
+
   test('says that only the content of an asset has changed', async () => {
     const lambda = (hash: string, memory = 128) => template({ Handler: { Type: 'AWS::Lambda::Function', Properties: { Code: { S3Key: `${hash.repeat(64)}.zip` }, MemorySize: memory } } });
     expect((await compareTemplates(lambda('a'), lambda('b'))).changed).toMatchObject([{ properties: ['Code'], assetsOnly: true }]);

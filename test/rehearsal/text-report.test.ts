@@ -27,7 +27,7 @@ describe('the lines of a deployment\'s changes', () => {
     expect(changeLines(reportedChanges({ changed }))).toEqual([
       'beta-api: 2 added, 1 changed, 1 removed, 1 replaced; also outputs; compared with 2026-02-28T10-00-00Z',
       '  ! beta/Api/Orders  AWS::DynamoDB::Table  is replaced: KeySchema; HOLDS DATA',
-      '  - beta/Api/Logs    AWS::S3::Bucket  holds data, which stays in the account',
+      '  - beta/Api/Logs    AWS::S3::Bucket  its data stays in the account',
       '  ~ Task             AWS::ECS::TaskDefinition  ContainerDefinitions, only by the hash of an asset',
       '  + beta/Api/Topic   AWS::SNS::Topic',
       '  + Policy           AWS::IAM::Policy',

@@ -42,11 +42,20 @@ function fateOf(logicalId: string, difference: ResourceDifference): ResourceFate
     case 'WILL_REPLACE':
     case 'MAY_REPLACE': {
       const replacement = changeImpact === 'WILL_REPLACE' ? 'certain' as const : 'possible' as const;
-      return { kind: 'replaced', resource: { ...identity, properties: namesOf(difference), replacement, ...lost } };
+      return { kind: 'replaced', resource: { ...identity, properties: namesOf(difference), replacement, ...lost, ...keepsReplaced(difference) } };
     }
     default:
       return { kind: 'changed', resource: { ...identity, properties: namesOf(difference), ...(isAssetsOnly(difference) && { assetsOnly: true as const }) } };
   }
+}
+
+/**
+ * Whether the old one stays when CloudFormation replaces it. AWS does not say which template's policy counts: where
+ * they disagree, nothing is promised.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html
+ */
+function keepsReplaced({ oldValue, newValue }: ResourceDifference): { retained?: true } {
+  return [oldValue, newValue].every((value) => value?.UpdateReplacePolicy === 'Retain') ? { retained: true } : {};
 }
 
 function namesOf({ propertyUpdates, otherChanges, resourceTypeChanged }: ResourceDifference): string[] {

@@ -54,7 +54,7 @@ export function nameOfResource({ path, logicalId }: ResourceChange): string {
 export function noteOn({ properties = [], replacement, assetsOnly, stateful, retained }: ResourceChange): string {
   const names = properties.join(', ');
   const what = replacement ? `${replacement === 'certain' ? 'is replaced' : 'may be replaced'}: ${names}` : assetsOnly ? `${names}, only by the hash of an asset` : names;
-  const loss = !stateful ? '' : retained ? 'holds data, which stays in the account' : 'HOLDS DATA';
+  const loss = !stateful ? '' : retained ? 'its data stays in the account' : 'HOLDS DATA';
   return [what, loss || (retained ? 'stays in the account' : '')].filter(Boolean).join('; ');
 }
 

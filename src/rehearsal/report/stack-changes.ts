@@ -29,7 +29,7 @@ export interface ResourceChange {
   readonly assetsOnly?: true;
   /** Set if the resource holds data that goes with it. */
   readonly stateful?: true;
-  /** Set if a removed resource stays in the account, because of its deletion policy. */
+  /** Set if the resource that is removed or replaced stays in the account, because of its policies. */
   readonly retained?: true;
 }
 
