@@ -2,6 +2,7 @@ import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
 import { runApproval } from './approval-action';
 import { runCodeBuild } from './build-action';
 import type { ExecutionContext } from './execution-context';
+import { runS3Deploy } from './s3-deploy-action';
 import { runSource } from './source-action';
 import { runCloudFormation } from '../deployment/deploy-action';
 import { ActionDefinition, isNamed } from '../model/pipeline-definition';
@@ -16,7 +17,7 @@ export async function executeAction(action: ActionDefinition, context: Execution
     // AWS fetches every input before the action starts, also those that it then makes no use of.
     action.inputs.forEach((artifact) => context.artifacts.get(artifact));
     const configuration = Object.entries(action.configuration).map(([key, value]) => [key, context.variables.resolve(value)]);
-    return await perform({ ...action, configuration: Object.fromEntries(configuration) as Record<string, string> }, context);
+    return await perform({ ...action, configuration: Object.fromEntries(configuration) as Record<string, string> }, context, action);
   } catch (error) {
     if (error instanceof NotExecutable) {
       // A change set that could not be prepared must not look as if no action had tried.
@@ -30,7 +31,8 @@ export async function executeAction(action: ActionDefinition, context: Execution
   }
 }
 
-function perform(action: ActionDefinition, context: ExecutionContext): ActionOutcome | Promise<ActionOutcome> {
+/** @param declared the action with its references to variables, for words that may hold no value of one */
+function perform(action: ActionDefinition, context: ExecutionContext, declared: ActionDefinition): ActionOutcome | Promise<ActionOutcome> {
   if (action.category === 'Source') {
     return runSource(action, context);
   }
@@ -39,6 +41,8 @@ function perform(action: ActionDefinition, context: ExecutionContext): ActionOut
       return runCodeBuild(action, context);
     case 'CloudFormation':
       return runCloudFormation(action, context);
+    case 'S3':
+      return runS3Deploy(action, context, declared);
     case 'Manual':
       return runApproval(action, context);
     default:

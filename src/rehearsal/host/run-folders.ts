@@ -43,6 +43,20 @@ export class RunFolders {
     return join(this.logs, execution === 1 ? `${name}.log` : `${name}.restart-${execution - 1}.log`);
   }
 
+  /** Where the files of a deployment go that would be written to AWS. They stay as long as the logs. */
+  public deploymentFolder(execution: number, stage: string, action: string): string {
+    const name = [stage, action].map(fileNameOf).join('.');
+    return join(this.output, this.run, 'deployments', execution === 1 ? name : `${name}.restart-${execution - 1}`);
+  }
+
+  /** The same without what an attempt that was retried has left there. */
+  public emptyDeploymentFolder(execution: number, stage: string, action: string): string {
+    const folder = this.deploymentFolder(execution, stage, action);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
   /** A path as a report shows it: relative to the output folder and with `/`, so that it can be read elsewhere. */
   public inReport(path: string): string {
     return relative(this.output, path).split(sep).join('/');
