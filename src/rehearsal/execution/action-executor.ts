@@ -1,6 +1,8 @@
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
 import { runApproval } from './approval-action';
 import { runCodeBuild } from './build-action';
+import { runEcsBlueGreen } from './ecs-blue-green-action';
+import { runEcsDeploy } from './ecs-deploy-action';
 import type { ExecutionContext } from './execution-context';
 import { runS3Deploy } from './s3-deploy-action';
 import { runSource } from './source-action';
@@ -43,6 +45,10 @@ function perform(action: ActionDefinition, context: ExecutionContext, declared: 
       return runCloudFormation(action, context);
     case 'S3':
       return runS3Deploy(action, context, declared);
+    case 'ECS':
+      return runEcsDeploy(action, context, declared);
+    case 'CodeDeployToECS':
+      return runEcsBlueGreen(action, context, declared);
     case 'Manual':
       return runApproval(action, context);
     default:
