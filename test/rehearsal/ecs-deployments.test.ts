@@ -57,8 +57,12 @@ describe('an ECS deployment', () => {
 
 describe('a blue/green deployment', () => {
   const CONFIGURATION = {
-    ApplicationName: 'shop', DeploymentGroupName: 'all', TaskDefinitionTemplateArtifact: 'Source', AppSpecTemplateArtifact: 'Source',
-    Image1ArtifactName: 'Source', Image1ContainerName: 'IMAGE1_NAME',
+    ApplicationName: 'shop',
+    DeploymentGroupName: 'all',
+    TaskDefinitionTemplateArtifact: 'Source',
+    AppSpecTemplateArtifact: 'Source',
+    Image1ArtifactName: 'Source',
+    Image1ContainerName: 'IMAGE1_NAME',
   };
   const appSpec = (container: string) => `version: 0.0
 Resources:

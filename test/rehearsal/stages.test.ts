@@ -50,7 +50,7 @@ describe('the stages of a rehearsed pipeline', () => {
   test('do not execute a provider that has no stand-in, nor what needs its artifact, and go on', async () => {
     const app = newApp([
       stage('Source', source()),
-      stage('Invoke', { name: 'Function', category: 'Invoke', provider: 'Lambda', outputs: ['Answer'], namespace: 'Fn' }),
+      stage('Invoke', { name: 'Function', category: 'Invoke', provider: 'StepFunctions', outputs: ['Answer'], namespace: 'Fn' }),
       stage('Use',
         build('NeedsArtifact', ['true'], { inputs: ['Answer'] }),
         build('NeedsVariable', ['true'], { configuration: { EnvironmentVariables: JSON.stringify([{ name: 'A', value: '#{Fn.Answer}' }]) } }),
@@ -60,7 +60,7 @@ describe('the stages of a rehearsed pipeline', () => {
     expect(trace(report).slice(1)).toEqual([
       'Invoke/Function: notExecuted', 'Use/NeedsArtifact: notExecuted', 'Use/NeedsVariable: notExecuted', 'Use/Free: succeeded',
     ]);
-    expect(said(report, 'Function')).toBe('the provider Lambda (Invoke) has no stand-in on this machine');
+    expect(said(report, 'Function')).toBe('the provider StepFunctions (Invoke) has no stand-in on this machine');
     expect(said(report, 'NeedsArtifact')).toBe('needs the artifact Answer of Invoke / Function, which was not executed');
     expect(said(report, 'NeedsVariable')).toBe('needs the variable Answer of Invoke / Function, which was not executed');
     expect(report.status).toBe('succeeded');

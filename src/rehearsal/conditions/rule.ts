@@ -1,4 +1,5 @@
 import { checkDeploymentWindow } from './deployment-window';
+import { checkFunction } from './lambda-check';
 import type { RuleOutcome } from './rule-outcome';
 import { checkVariable } from './variable-check';
 import { ActionFailure, NotExecutable } from '../execution/action-outcome';
@@ -6,10 +7,10 @@ import type { ExecutionContext } from '../execution/execution-context';
 import type { RuleDefinition } from '../model/stage-conditions';
 
 /** Evaluates one rule, as far as it can be evaluated on this machine. */
-export function evaluateRule(rule: RuleDefinition, context: ExecutionContext): RuleOutcome {
+export async function evaluateRule(rule: RuleDefinition, context: ExecutionContext): Promise<RuleOutcome> {
   try {
     const resolved = Object.entries(rule.configuration).map(([key, value]) => [key, context.variables.resolve(value)]);
-    return evaluate(rule, Object.fromEntries(resolved) as Record<string, string>, context);
+    return await evaluate(rule, Object.fromEntries(resolved) as Record<string, string>, context);
   } catch (error) {
     if (error instanceof NotExecutable) {
       return { outcome: 'notEvaluated', reason: error.message };
@@ -21,7 +22,7 @@ export function evaluateRule(rule: RuleDefinition, context: ExecutionContext): R
   }
 }
 
-function evaluate(rule: RuleDefinition, configuration: Record<string, string>, context: ExecutionContext): RuleOutcome {
+async function evaluate(rule: RuleDefinition, configuration: Record<string, string>, context: ExecutionContext): Promise<RuleOutcome> {
   switch (rule.provider) {
     case 'CloudWatchAlarm':
       return context.faults.alarms.includes(configuration.AlarmName)
@@ -29,6 +30,8 @@ function evaluate(rule: RuleDefinition, configuration: Record<string, string>, c
         : { outcome: 'passed', reason: `the alarm ${configuration.AlarmName} is taken to be OK` };
     case 'DeploymentWindow':
       return checkDeploymentWindow(configuration, context.now());
+    case 'LambdaInvoke':
+      return checkFunction({ ...rule, configuration }, context);
     case 'VariableCheck':
       return checkVariable(rule.configuration, configuration);
     default:

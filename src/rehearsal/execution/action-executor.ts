@@ -4,6 +4,7 @@ import { runCodeBuild } from './build-action';
 import { runEcsBlueGreen } from './ecs-blue-green-action';
 import { runEcsDeploy } from './ecs-deploy-action';
 import type { ExecutionContext } from './execution-context';
+import { runLambda } from './lambda-action';
 import { runS3Deploy } from './s3-deploy-action';
 import { runSource } from './source-action';
 import { runCloudFormation } from '../deployment/deploy-action';
@@ -49,6 +50,8 @@ function perform(action: ActionDefinition, context: ExecutionContext, declared: 
       return runEcsDeploy(action, context, declared);
     case 'CodeDeployToECS':
       return runEcsBlueGreen(action, context, declared);
+    case 'Lambda':
+      return runLambda(action, context);
     case 'Manual':
       return runApproval(action, context);
     default:

@@ -56,7 +56,7 @@ export class StageRun {
   }
 
   private async conclude(): Promise<Conclusion> {
-    const entry = this.evaluate(this.stage.conditions.beforeEntry);
+    const entry = await this.evaluate(this.stage.conditions.beforeEntry);
     if (entry !== undefined) {
       // Nothing of the stage has run: there is nothing that an entry condition could roll back or retry.
       return entry === 'SKIP' ? this.skip('the stage is skipped') : FAILED;
@@ -68,7 +68,7 @@ export class StageRun {
     if (status === 'failed' || status === 'withheld') {
       return this.afterFailure(status);
     }
-    const exit = this.evaluate(this.stage.conditions.onSuccess);
+    const exit = await this.evaluate(this.stage.conditions.onSuccess);
     return exit === undefined ? { status, ends: false } : this.engage(exit, FAILED);
   }
 
@@ -82,7 +82,7 @@ export class StageRun {
   private async afterFailure(status: ActionStatus): Promise<Conclusion> {
     const { onFailure, failureResult, retryMode } = this.stage.conditions;
     const failed = { status, ends: true };
-    const result = onFailure.length > 0 ? this.evaluate(onFailure) : failureResult;
+    const result = onFailure.length > 0 ? await this.evaluate(onFailure) : failureResult;
     if (result !== 'RETRY') {
       return this.engage(result, failed);
     }
@@ -94,7 +94,7 @@ export class StageRun {
     if (this.update || ['failed', 'withheld', 'interrupted'].includes(again)) {
       return { status: again, ends: true };
     }
-    const exit = this.evaluate(this.stage.conditions.onSuccess);
+    const exit = await this.evaluate(this.stage.conditions.onSuccess);
     return exit === undefined ? { status: again, ends: false } : this.engage(exit, FAILED);
   }
 
@@ -129,8 +129,8 @@ export class StageRun {
   }
 
   /** The result of the first condition that is not met; undefined if the stage may go on. */
-  private evaluate(conditions: readonly ConditionDefinition[]): ConditionResult | undefined {
-    const reports = conditions.map((condition) => evaluateCondition(condition, this.context));
+  private async evaluate(conditions: readonly ConditionDefinition[]): Promise<ConditionResult | undefined> {
+    const reports = await Promise.all(conditions.map((condition) => evaluateCondition(condition, this.context)));
     this.conditions.push(...reports);
     reports.flatMap(describeCondition).forEach((line) => this.say(line));
     return reports.find((report) => report.outcome === 'notMet')?.result;

@@ -1,4 +1,5 @@
 import type { AssemblyStack } from './cloud-assembly';
+import type { LambdaFunction } from './lambda-function';
 import type { StageConditions } from './stage-conditions';
 
 /** A CodePipeline as it was synthesized, with its intrinsic functions resolved to readable text. */
@@ -13,6 +14,8 @@ export interface PipelineDefinition {
   readonly stages: readonly StageDefinition[];
   /** The CodeBuild projects of all stacks of the assembly. */
   readonly projects: readonly CodeBuildProject[];
+  /** The Lambda functions of all stacks of the assembly. */
+  readonly functions: readonly LambdaFunction[];
   /** The text of the whole template: what `cdk deploy` compares. */
   readonly templateText: string;
   /** The text of the pipeline's resource: what makes CodePipeline restart. */

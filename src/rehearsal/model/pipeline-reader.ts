@@ -1,28 +1,30 @@
 import { AssemblyStack, CloudAssembly, Template, TemplateResource } from './cloud-assembly';
 import { Intrinsics, isObject } from './intrinsics';
+import { lambdaFunctionOf } from './lambda-function';
 import type { ActionDefinition, BuildVariable, CodeBuildProject, PipelineDefinition, StageDefinition } from './pipeline-definition';
 import { conditionsOf } from './stage-conditions';
 import { list, text } from './template-values';
 
 const PIPELINE = 'AWS::CodePipeline::Pipeline';
 const PROJECT = 'AWS::CodeBuild::Project';
+const FUNCTION = 'AWS::Lambda::Function';
 
 /** All pipelines of a cloud assembly. */
 export function readPipelines(assembly: CloudAssembly): PipelineDefinition[] {
   const templates = assembly.stacks.map((stack) => ({ stack, template: assembly.template(stack) }));
   const projects = templates.flatMap(({ stack, template }) =>
     resourcesOf(template, PROJECT).map(([logicalId, resource]) => projectOf(logicalId, resource, template, stack)));
+  const functions = templates.flatMap(({ stack, template }) =>
+    resourcesOf(template, FUNCTION).map(([logicalId, resource]) => lambdaFunctionOf(logicalId, resource, template, stack)));
   return templates.flatMap(({ stack, template }) =>
-    resourcesOf(template, PIPELINE).map(([logicalId, resource]) => pipelineOf(logicalId, resource, template, stack, projects)));
+    resourcesOf(template, PIPELINE).map(([logicalId, resource]) => ({ ...pipelineOf(logicalId, resource, template, stack), projects, functions })));
 }
 
 function resourcesOf(template: Template, type: string): [string, TemplateResource][] {
   return Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
 }
 
-function pipelineOf(
-  logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack, projects: CodeBuildProject[],
-): PipelineDefinition {
+function pipelineOf(logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack): Omit<PipelineDefinition, 'projects' | 'functions'> {
   const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
   return {
     name: text(properties.Name) ?? logicalId,
@@ -31,7 +33,6 @@ function pipelineOf(
     restartsOnUpdate: String(properties.RestartExecutionOnUpdate) === 'true',
     variables: Object.fromEntries(list(properties.Variables).map((variable) => [String(variable.Name), text(variable.DefaultValue)])),
     stages: list(properties.Stages).map((stage) => stageOf(stage, list(properties.DisableInboundStageTransitions))),
-    projects,
     templateText: JSON.stringify(template),
     resourceText: JSON.stringify(resource),
   };

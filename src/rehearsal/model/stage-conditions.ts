@@ -8,10 +8,12 @@ export type ConditionMoment = 'BeforeEntry' | 'OnSuccess' | 'OnFailure';
 export type ConditionResult = 'FAIL' | 'ROLLBACK' | 'RETRY' | 'SKIP';
 
 export interface RuleDefinition {
+  readonly stage: string;
   readonly name: string;
   /** `CloudWatchAlarm`, `DeploymentWindow`, `VariableCheck`, `LambdaInvoke`, `Commands` or `CodeBuild`. */
   readonly provider: string;
   readonly configuration: Readonly<Record<string, string>>;
+  readonly inputs: readonly string[];
 }
 
 /** Met if all of its rules pass. */
@@ -52,15 +54,17 @@ function conditionsAt(stage: Record<string, unknown>, moment: ConditionMoment, o
   return list(isObject(declared) ? declared.Conditions : undefined).map((condition) => ({
     moment,
     result: (text(condition.Result) ?? otherwise) as ConditionResult,
-    rules: list(condition.Rules).map(ruleOf),
+    rules: list(condition.Rules).map((rule) => ruleOf(String(stage.Name), rule)),
   }));
 }
 
-function ruleOf(rule: Record<string, unknown>): RuleDefinition {
+function ruleOf(stage: string, rule: Record<string, unknown>): RuleDefinition {
   const configuration = isObject(rule.Configuration) ? rule.Configuration : {};
   return {
+    stage,
     name: String(rule.Name),
     provider: isObject(rule.RuleTypeId) ? String(rule.RuleTypeId.Provider) : 'unknown',
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
+    inputs: list(rule.InputArtifacts).map((artifact) => String(artifact.Name)),
   };
 }
