@@ -38,6 +38,6 @@ is undone on this machine.
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached
   1    an action failed, an approval was withheld, or the run ended before the last stage
-  2    wrong use; the message says what to correct
+  2    wrong use, or a pipeline that AWS would refuse to create; the message says what to correct, and nothing was run
   130  stopped by Ctrl-C (143: by SIGTERM); nothing keeps running
 `;

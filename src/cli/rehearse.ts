@@ -1,4 +1,4 @@
-import { choosePipeline, Rehearsal } from '../rehearsal';
+import { checkDefinition, choosePipeline, Rehearsal } from '../rehearsal';
 import { approverOf } from './approver';
 import { faultsOf } from './faults';
 import { REHEARSE_HELP } from './help';
@@ -14,6 +14,7 @@ export async function rehearse(args: string[]): Promise<number> {
     return 0;
   }
   const pipeline = choosePipeline(options.app, options.pipeline);
+  checkDefinition(pipeline);
   const abort = new AbortController();
   const progress = options.json ? process.stderr : process.stdout;
   const rehearsal = new Rehearsal({

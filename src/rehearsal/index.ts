@@ -1,5 +1,5 @@
 // What the commands may use. Nothing of this is exported from the package's root: it is no construct.
-export { choosePipeline } from './model/pipeline-choice';
+export { checkDefinition, choosePipeline } from './model/pipeline-choice';
 export { type ActionDefinition, isNamed, labelOf, type PipelineDefinition } from './model/pipeline-definition';
 export type { ApprovalDecision } from './execution/execution-context';
 export type { OrderedFaults } from './execution/ordered-faults';

@@ -87,6 +87,16 @@ describe('the command rehearse', () => {
     expect(stdout).toBe('');
   });
 
+  test('exits with 2 for a pipeline that AWS refuses to create, and runs nothing of it', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Lost', ['true'], { inputs: ['Nobody'] }), build('Lost', ['true']))]);
+    const { status, stderr, stdout } = rehearse(app);
+    expect(status).toBe(2);
+    expect(stderr).toBe('the pipeline Tools/Pipeline must be one that AWS creates, got: Build: the name of the action Lost is given twice; '
+      + 'Build / Lost: the input artifact Nobody is made by no earlier action. Correct the app and run `cdk synth` again.\n');
+    expect(stdout).toBe('');
+    expect(existsSync(app.output)).toBe(false);
+  });
+
   test('documents its exit codes in its help', () => {
     const { status, stdout } = run(newApp(), 'rehearse', '--help');
     expect(status).toBe(0);

@@ -33,6 +33,13 @@ describe('a pipeline that updates itself', () => {
     expect(report.status).toBe('succeeded');
   });
 
+  test('fails where AWS refuses the new definition', async () => {
+    const app = newApp(stages(build('Old', ['true'])));
+    const report = await prepare(app, pipelineTemplate(stages(build('New', ['true'], { inputs: ['Nobody'] })))).rehearse();
+    expect(said(report, 'SelfMutate')).toContain('AWS would refuse the new pipeline: Then / New: the input artifact Nobody is made by no earlier action');
+    expect(report.status).toBe('failed');
+  });
+
   test('goes on with new projects when only those have changed', async () => {
     const app = newApp(stages(build('After', ['exit 1'])));
     const report = await prepare(app, pipelineTemplate(stages(build('After', ['echo the new project'])))).rehearse();

@@ -2,6 +2,7 @@ import { ActionFailure, ActionOutcome, PipelineUpdate } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import type { BuildNote } from '../codebuild/build-notes';
 import { CloudAssembly } from '../model/cloud-assembly';
+import { definitionProblems } from '../model/definition-rules';
 import { findPipelineAgain } from '../model/pipeline-choice';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
 
@@ -36,6 +37,10 @@ function pipelineUpdate(action: ActionDefinition, context: ExecutionContext): Pi
   const definition = findPipelineAgain(CloudAssembly.load(app), running);
   if (!definition) {
     throw new ActionFailure(`the cloud assembly has no stack ${running.stack.displayName} with the pipeline ${running.logicalId}`);
+  }
+  const problems = definitionProblems(definition);
+  if (problems.length > 0) {
+    throw new ActionFailure(`AWS would refuse the new pipeline: ${problems.join('; ')}`);
   }
   if (definition.templateText === running.templateText) {
     return undefined;

@@ -1,5 +1,6 @@
 import { UsageError } from '../usage-error';
 import { CloudAssembly } from './cloud-assembly';
+import { definitionProblems } from './definition-rules';
 import type { PipelineDefinition } from './pipeline-definition';
 import { readPipelines } from './pipeline-reader';
 
@@ -23,6 +24,19 @@ export function choosePipeline(app: string, wanted?: string): PipelineDefinition
     throw new UsageError('--pipeline', 'must name one pipeline of the app', wanted ?? 'nothing', `Give one of: ${known}.`);
   }
   return matching[0];
+}
+
+/**
+ * Refuses what AWS would not create, before anything runs.
+ *
+ * @throws UsageError that names everything that is wrong
+ */
+export function checkDefinition(pipeline: PipelineDefinition): void {
+  const problems = definitionProblems(pipeline);
+  if (problems.length > 0) {
+    const place = `the pipeline ${pipeline.stack.displayName}/${pipeline.logicalId}`;
+    throw new UsageError(place, 'must be one that AWS creates', problems.join('; '), 'Correct the app and run `cdk synth` again.');
+  }
 }
 
 /** The same pipeline in a newer cloud assembly, if it is still there. */

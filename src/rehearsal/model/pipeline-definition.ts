@@ -7,6 +7,11 @@ export interface PipelineDefinition {
   readonly name: string;
   readonly logicalId: string;
   readonly stack: AssemblyStack;
+  /** `V1` or `V2`; undefined leaves it to AWS, which takes the one that the definition needs. */
+  readonly type?: string;
+  /** What a run does that meets another: `SUPERSEDED`, `QUEUED` or `PARALLEL`. */
+  readonly executionMode: string;
+  readonly hasTriggers: boolean;
   /** Whether an update of the pipeline by itself starts it again from the source. */
   readonly restartsOnUpdate: boolean;
   /** The pipeline's own variables with their default values, if they have one, read as `#{variables.NAME}`. */
