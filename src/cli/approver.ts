@@ -8,18 +8,18 @@ import type { RehearseOptions } from './rehearse-options';
  *
  * @throws UsageError if an option names an approval that the pipeline does not have
  */
-export function approverOf(options: RehearseOptions, pipeline: PipelineDefinition, signal: AbortSignal) {
+export function approverOf(options: RehearseOptions, pipeline: PipelineDefinition) {
   const approvals = pipeline.stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
   checkNames('--approve', options.approve, approvals);
   checkNames('--deny', options.deny, approvals);
   let lastQuestion: Promise<unknown> = Promise.resolve();
   /** One question at a time: approvals of one run order wait at the same terminal. */
-  const askNext = (action: ActionDefinition) => {
+  const askNext = (action: ActionDefinition, signal: AbortSignal) => {
     const answer = lastQuestion.then(() => ask(action, signal));
     lastQuestion = answer;
     return answer;
   };
-  return async (action: ActionDefinition): Promise<ApprovalDecision> => {
+  return async (action: ActionDefinition, signal: AbortSignal): Promise<ApprovalDecision> => {
     const denied = options.deny.find((candidate) => isMeant(action, candidate));
     if (denied !== undefined) {
       return { approved: false, reason: `rejected by --deny ${denied}` };
@@ -32,7 +32,7 @@ export function approverOf(options: RehearseOptions, pipeline: PipelineDefinitio
       return { approved: true, reason: `approved by --approve ${name}` };
     }
     return process.stdin.isTTY
-      ? askNext(action)
+      ? askNext(action, signal)
       : { approved: false, reason: `nobody is there to approve; give --approve ${action.name}` };
   };
 }
@@ -56,9 +56,9 @@ async function ask(action: ActionDefinition, signal: AbortSignal): Promise<Appro
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
   terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
-    const comment = action.configuration.CustomData ? ` (${action.configuration.CustomData})` : '';
-    const limit = action.timeoutInMinutes === undefined ? '' : ` (AWS waits ${action.timeoutInMinutes} minutes)`;
-    const question = terminal.question(`? Approve ${labelOf(action)}${comment}${limit}? [y/N] `, { signal });
+    const { CustomData: comment, ExternalEntityLink: link } = action.configuration;
+    const details = [comment, link, action.timeoutInMinutes && `fails after ${action.timeoutInMinutes} minutes`].filter(Boolean);
+    const question = terminal.question(`? Approve ${labelOf(action)}${details.map((detail) => ` (${detail})`).join('')}? [y/N] `, { signal });
     const approved = /^y(es)?$/i.test((await Promise.race([question, closed])).trim());
     return { approved, reason: approved ? 'approved at the terminal' : 'rejected at the terminal' };
   } catch {

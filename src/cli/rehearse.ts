@@ -22,7 +22,7 @@ export async function rehearse(args: string[]): Promise<number> {
     sources: { first: options.source, byAction: options.furtherSources },
     app: options.app,
     output: options.output,
-    approve: approverOf(options, pipeline, abort.signal),
+    approve: approverOf(options, pipeline),
     faults: faultsOf(options, pipeline),
     variables: variablesOf(options, pipeline),
     progress: (line) => progress.write(`${line}\n`),

@@ -23,7 +23,8 @@ export interface RehearsalProps {
   readonly app: string;
   /** Where logs and reports go. */
   readonly output: string;
-  readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
+  /** @param signal aborted at the timeout of the approval, and with the rehearsal */
+  readonly approve: (action: ActionDefinition, signal: AbortSignal) => Promise<ApprovalDecision>;
   readonly progress: (line: string) => void;
   /** The developer's environment; builds get it without secrets. */
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -53,7 +53,7 @@ function perform(action: ActionDefinition, context: ExecutionContext, declared: 
     case 'Lambda':
       return runLambda(action, context);
     case 'Manual':
-      return runApproval(action, context);
+      return runApproval(action, context, declared);
     default:
       throw new NotExecutable(`the provider ${action.provider} (${action.category}) has no stand-in on this machine`);
   }

@@ -1,17 +1,47 @@
 import type { ActionOutcome } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
+import { TimeLimit } from '../codebuild/time-limit';
 import type { ActionDefinition } from '../model/pipeline-definition';
 
-/** A manual approval: waits for the answer of a person or takes the one that was given beforehand. */
-export async function runApproval(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
-  const wait = action.timeoutInMinutes === undefined ? [] : [`AWS waits ${duration(action.timeoutInMinutes)} for the answer and then fails the action`];
-  const decision = await context.approve(action);
-  if (context.signal.aborted) {
-    return { status: 'interrupted' };
+/** 7 days: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
+const DEFAULT_MINUTES = 7 * 24 * 60;
+
+/** The longest time that a timer of Node.js can wait: 24 days. AWS allows 60. */
+const LONGEST_MINUTES = 24 * 24 * 60;
+
+/**
+ * A manual approval: waits for the answer of a person or takes the one that was given beforehand.
+ *
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html
+ *
+ * @param declared with its references to variables, which the report shows in place of their values
+ */
+export async function runApproval(action: ActionDefinition, context: ExecutionContext, declared: ActionDefinition): Promise<ActionOutcome> {
+  const { timeoutInMinutes = DEFAULT_MINUTES } = action;
+  const limit = new TimeLimit(Math.min(timeoutInMinutes, LONGEST_MINUTES), context.signal, () => undefined);
+  try {
+    const decision = await context.approve(action, limit.signal);
+    const remarks = remarksOf(declared);
+    if (context.signal.aborted) {
+      return { status: 'interrupted' };
+    }
+    if (limit.exceeded) {
+      return { status: 'failed', reasons: [`nobody has answered within ${duration(timeoutInMinutes)}`], remarks };
+    }
+    return decision.approved
+      ? { status: 'succeeded', remarks: [decision.reason, ...remarks] }
+      : { status: 'withheld', reasons: [decision.reason], remarks };
+  } finally {
+    limit.dispose();
   }
-  return decision.approved
-    ? { status: 'succeeded', remarks: [decision.reason, ...wait] }
-    : { status: 'withheld', reasons: [decision.reason], remarks: wait };
+}
+
+function remarksOf({ timeoutInMinutes: minutes, configuration: { CustomData: comment, ExternalEntityLink: link } }: ActionDefinition): string[] {
+  return [
+    ...comment ? [`what is asked: ${comment}`] : [],
+    ...link ? [`what is reviewed: ${link}`] : [],
+    ...minutes === undefined ? [] : [`AWS waits ${duration(minutes)} for the answer and then fails the action`],
+  ];
 }
 
 function duration(minutes: number): string {

@@ -35,7 +35,8 @@ export interface RehearsalContext {
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly approve: (action: ActionDefinition) => Promise<ApprovalDecision>;
+  /** @param signal aborted at the timeout of the approval, and with the rehearsal */
+  readonly approve: (action: ActionDefinition, signal: AbortSignal) => Promise<ApprovalDecision>;
   readonly faults: OrderedFaults;
   /** Values for the pipeline's variables in place of their defaults. */
   readonly variableValues: Readonly<Record<string, string>>;
