@@ -10,6 +10,7 @@ import { NO_FAULTS, OrderedFaults } from './execution/ordered-faults';
 import { ProcessGroups } from './host/process-groups';
 import { RunFolders } from './host/run-folders';
 import { RunHistory } from './host/run-history';
+import { exclusively, RunningRuns } from './host/running-runs';
 import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
 import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
@@ -62,26 +63,32 @@ export class Rehearsal {
   private readonly processes = new ProcessGroups();
   private readonly folders: RunFolders;
   private readonly history: RunHistory;
+  private readonly running: RunningRuns;
   private readonly progress: Progress;
 
   constructor(private readonly props: RehearsalProps) {
     this.folders = new RunFolders(props.output, this.startedAt);
     this.history = new RunHistory(props.output, this.folders.run);
+    this.running = new RunningRuns(props.output, this.folders.run);
     this.progress = new Progress(props.progress);
   }
 
   public async run(): Promise<RehearsalReport> {
     const stop = () => void this.processes.endAll();
     this.props.signal.addEventListener('abort', stop, { once: true });
+    this.running.enter();
     try {
+      await this.waitForTurn();
       const report = await this.runExecutions();
-      writeReports(this.props.output, report);
+      // The last run to end gives the whole of the report, never a part of its files.
+      await exclusively(this.props.output, () => writeReports(this.props.output, report));
       this.progress.message(`\n${renderText(report).trimEnd()}\nTo look at: ${join(this.props.output, 'report.html')}`);
       return report;
     } finally {
       this.props.signal.removeEventListener('abort', stop);
       await this.processes.endAll();
       this.folders.removeWork();
+      this.running.leave();
     }
   }
 
@@ -89,6 +96,12 @@ export class Rehearsal {
   public abandon(): void {
     this.processes.killAllNow();
     this.folders.removeWork();
+  }
+
+  private async waitForTurn(): Promise<void> {
+    if (this.props.pipeline.executionMode === 'QUEUED') {
+      await this.running.waitForEarlier(this.props.signal, (runs) => this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`));
+    }
   }
 
   private async runExecutions(): Promise<RehearsalReport> {
@@ -134,11 +147,11 @@ export class Rehearsal {
   }
 
   private report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): RehearsalReport {
-    const { name, logicalId, stack } = this.props.pipeline;
+    const { name, logicalId, stack, executionMode } = this.props.pipeline;
     return {
       schemaVersion: 1,
       status,
-      pipeline: { name, logicalId, stack: stack.displayName },
+      pipeline: { name, logicalId, stack: stack.displayName, executionMode },
       run: this.folders.run,
       startedAt: this.startedAt.toISOString(),
       durationSeconds: secondsSince(this.startedAt.getTime()),

@@ -116,6 +116,11 @@ export class StageRun {
   }
 
   private async rollBack(): Promise<void> {
+    if (this.context.definition.executionMode === 'PARALLEL') {
+      this.rollback = { to: null };
+      this.say('rollback: there is none in the execution mode PARALLEL');
+      return;
+    }
     const to = this.stage.actions.some((action) => action.category === 'Source')
       ? undefined
       : this.context.history.lastSuccess(this.context.definition, this.stage.name);

@@ -6,6 +6,7 @@ import { escapeText } from './markup';
 import type { RehearsalReport } from './report';
 import { assetPath } from '../assets';
 import type { ActionStatus } from '../execution/action-outcome';
+import { describeExecutionMode } from '../model/execution-mode';
 
 /** The report to look at: one page that needs neither a network nor a script. */
 export function renderHtml(report: RehearsalReport, logOf: LogOf): string {
@@ -34,6 +35,7 @@ function facts({ durationSeconds, executions, startedAt, pipeline, run }: Rehear
     ...(executions.length > 1 && { Executions: String(executions.length) }),
     'Stack': bdi(pipeline.stack),
     'Run': bdi(run),
+    ...(pipeline.executionMode !== undefined && { 'Execution mode': escapeText(describeExecutionMode(pipeline.executionMode)) }),
   };
   return Object.entries(all).map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('');
 }

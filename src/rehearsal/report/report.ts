@@ -19,7 +19,13 @@ export type RehearsalStatus = 'succeeded' | 'failed' | 'withheld' | 'cancelled' 
 export interface RehearsalReport {
   readonly schemaVersion: 1;
   readonly status: RehearsalStatus;
-  readonly pipeline: { readonly name: string; readonly logicalId: string; readonly stack: string };
+  readonly pipeline: {
+    readonly name: string;
+    readonly logicalId: string;
+    readonly stack: string;
+    /** `SUPERSEDED`, `QUEUED` or `PARALLEL`; missing in reports of earlier versions. */
+    readonly executionMode?: string;
+  };
   /** Names the run; the folder of its logs has the same name. */
   readonly run: string;
   /** ISO 8601, UTC. */

@@ -1,6 +1,7 @@
 import { changeLines } from './change-lines';
 import type { ActionReport, RehearsalReport, StageReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
+import { describeExecutionMode } from '../model/execution-mode';
 
 /** The report for a person: a tree of stages and actions with how each ended. */
 export function renderText(report: RehearsalReport): string {
@@ -14,6 +15,8 @@ export function renderText(report: RehearsalReport): string {
       lines.push(...stageLines(stage));
     }
   }
+  const { executionMode } = report.pipeline;
+  lines.push(...executionMode === undefined ? [] : [`Execution mode ${describeExecutionMode(executionMode)}`]);
   lines.push(...report.remarks);
   return `${lines.join('\n')}\n`;
 }
