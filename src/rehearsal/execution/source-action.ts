@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { ActionOutcome, NotExecutable } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
+import { addHistory, isFullClone } from './full-clone';
+import { sourceVariables } from './source-variables';
 import { copyEntry, listFiles } from '../host/files';
+import { git } from '../host/git';
 import type { ActionDefinition } from '../model/pipeline-definition';
 
 /** What is no source outside a git checkout, where nothing says which files are ignored. */
@@ -16,13 +18,25 @@ export function runSource(action: ActionDefinition, context: ExecutionContext): 
   for (const file of sourceFiles(source, context.outputFolders)) {
     copyEntry(join(source, file), join(folder, file));
   }
+  const history = isFullClone(action) ? [addHistory(source, folder, context)] : [];
   action.outputs.forEach((artifact) => context.artifacts.put(artifact, folder));
-  return { status: 'succeeded', remarks: [`the working tree ${relative(process.cwd(), source) || '.'}`], variables: sourceVariables(action, source) };
+  return { status: 'succeeded', remarks: [standIn(action, source), ...history], variables: sourceVariables(action, source) };
+}
+
+function standIn({ provider, configuration }: ActionDefinition, source: string): string {
+  const folder = relative(process.cwd(), source) || '.';
+  return provider === 'S3'
+    ? `the folder ${folder} stands for the archive s3://${configuration.S3Bucket ?? ''}/${configuration.S3ObjectKey ?? ''}`
+    : `the working tree ${folder}`;
 }
 
 function folderOf(action: ActionDefinition, context: ExecutionContext): string {
   const named = context.sources.byAction[action.name];
-  const first = context.definition.stages.flatMap((stage) => stage.actions).find((candidate) => candidate.category === 'Source');
+  if (named === undefined && action.provider === 'ECR') {
+    throw new NotExecutable(`an image is no working tree: give a folder with an imageDetail.json with --source ${action.name}=<folder>`);
+  }
+  const sources = context.definition.stages.flatMap((stage) => stage.actions).filter((candidate) => candidate.category === 'Source');
+  const first = sources.find((candidate) => candidate.provider !== 'ECR');
   if (named === undefined && first?.name !== action.name) {
     throw new NotExecutable(`the working tree stands for ${first?.name}; give this source with --source ${action.name}=<folder>`);
   }
@@ -51,22 +65,4 @@ function filesAt(directory: string, file: string): string[] {
     return [];
   }
   return lstatSync(path).isDirectory() ? listFiles(path, NEVER_SOURCE).map((below) => `${file.replace(/\/$/, '')}/${below}`) : [file];
-}
-
-function sourceVariables(action: ActionDefinition, source: string): Record<string, string> {
-  const commit = git(source, 'rev-parse', 'HEAD')?.trim() ?? '0'.repeat(40);
-  return {
-    CommitId: commit,
-    CommitMessage: git(source, 'log', '-1', '--format=%B')?.trim() ?? '',
-    AuthorDate: git(source, 'log', '-1', '--format=%aI')?.trim() ?? '',
-    BranchName: action.configuration.BranchName ?? action.configuration.Branch ?? '',
-    FullRepositoryName: action.configuration.FullRepositoryId ?? '',
-    RepositoryName: action.configuration.RepositoryName ?? action.configuration.FullRepositoryId?.split('/').at(-1) ?? '',
-    VersionId: commit,
-  };
-}
-
-function git(directory: string, ...args: string[]): string | undefined {
-  const result = spawnSync('git', args, { cwd: directory, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-  return result.status === 0 ? result.stdout : undefined;
 }

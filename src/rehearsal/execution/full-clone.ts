@@ -1,0 +1,36 @@
+import { mkdirSync, realpathSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExecutionContext } from './execution-context';
+import { git } from '../host/git';
+import type { ActionDefinition } from '../model/pipeline-definition';
+
+/** Whether CodeBuild gets a clone with its history: `OutputArtifactFormat` of the sources that are repositories. */
+export function isFullClone({ configuration }: ActionDefinition): boolean {
+  return configuration.OutputArtifactFormat === 'CODEBUILD_CLONE_REF';
+}
+
+/**
+ * Puts the history of a repository beside its copied files; what is not committed shows as changed.
+ *
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/tutorials-github-gitclone.html
+ *
+ * @returns what a person should know about it
+ */
+export function addHistory(source: string, folder: string, context: ExecutionContext): string {
+  const top = git(source, 'rev-parse', '--show-toplevel')?.trim();
+  if (top === undefined || realpathSync(top) !== realpathSync(source)) {
+    return 'AWS hands on a full clone; this folder is no repository of its own and has no history to hand on';
+  }
+  const clone = context.folders.newFolder('clone');
+  if (git(clone, 'clone', '--quiet', '--no-checkout', '--', realpathSync(source), 'repository') === undefined) {
+    return 'AWS hands on a full clone; the history of this repository could not be cloned';
+  }
+  const repository = join(clone, 'repository');
+  // Without its origin, nothing that a build pushes reaches the developer's repository.
+  git(repository, 'remote', 'remove', 'origin');
+  git(repository, 'update-ref', '--no-deref', 'HEAD', git(repository, 'rev-parse', 'HEAD')!.trim());
+  git(repository, 'reset', '--quiet');
+  mkdirSync(folder, { recursive: true });
+  renameSync(join(repository, '.git'), join(folder, '.git'));
+  return 'a full clone: with the history of the repository and without its remote';
+}
