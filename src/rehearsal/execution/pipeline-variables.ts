@@ -50,7 +50,8 @@ export class PipelineVariables {
       return value;
     }
     const producer = this.definition.stages.flatMap((stage) => stage.actions).find((action) => action.namespace === namespace);
-    if (producer?.category === 'Deploy') {
+    // Stacks and stack sets are the only deployments that give variables.
+    if (producer?.category === 'Deploy' && producer.provider.startsWith('CloudFormation')) {
       throw new NotExecutable(`needs the stack output ${name} of ${labelOf(producer)}, which exists only after a deployment`);
     }
     if (producer && this.notExecuted.has(namespace)) {
