@@ -4,11 +4,11 @@ import type { ConditionDefinition } from '../model/stage-conditions';
 import type { ConditionReport } from '../report/report';
 
 /** Evaluates a condition. One failing rule is enough for it not to be met; one that was not evaluated leaves it open. */
-export async function evaluateCondition(condition: ConditionDefinition, context: ExecutionContext): Promise<ConditionReport> {
-  const rules = await Promise.all(condition.rules.map(async (rule) => {
-    const { name, provider } = rule;
-    return { name, provider, ...await evaluateRule(rule, context) };
-  }));
+export async function evaluateCondition(condition: ConditionDefinition, stage: string, context: ExecutionContext): Promise<ConditionReport> {
+  const rules: ConditionReport['rules'][number][] = [];
+  for (const rule of condition.rules) {
+    rules.push({ name: rule.name, provider: rule.provider, ...await evaluateRule(rule, stage, context) });
+  }
   const outcomes = rules.map((rule) => rule.outcome);
   const outcome = outcomes.includes('failed') ? 'notMet' as const : outcomes.includes('notEvaluated') ? 'notEvaluated' as const : 'met' as const;
   return { moment: condition.moment, result: condition.result, outcome, rules };

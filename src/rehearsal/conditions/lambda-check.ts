@@ -4,7 +4,10 @@ import { runJob } from '../lambda/job';
 import type { RuleDefinition } from '../model/stage-conditions';
 
 /** Passes if the function succeeds: https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-LambdaInvoke.html */
-export async function checkFunction(rule: RuleDefinition, context: ExecutionContext): Promise<RuleOutcome> {
-  const { failure } = await runJob(rule, context);
+export async function checkFunction(
+  { name, inputs }: RuleDefinition, stage: string, configuration: Readonly<Record<string, string>>, context: ExecutionContext,
+): Promise<RuleOutcome> {
+  // An action of the same name has a log of its own.
+  const { failure } = await runJob({ stage, name: `condition.${name}`, configuration, inputs }, context);
   return failure === undefined ? { outcome: 'passed', reason: 'the function has succeeded' } : { outcome: 'failed', reason: failure };
 }

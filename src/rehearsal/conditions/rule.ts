@@ -7,10 +7,10 @@ import type { ExecutionContext } from '../execution/execution-context';
 import type { RuleDefinition } from '../model/stage-conditions';
 
 /** Evaluates one rule, as far as it can be evaluated on this machine. */
-export async function evaluateRule(rule: RuleDefinition, context: ExecutionContext): Promise<RuleOutcome> {
+export async function evaluateRule(rule: RuleDefinition, stage: string, context: ExecutionContext): Promise<RuleOutcome> {
   try {
     const resolved = Object.entries(rule.configuration).map(([key, value]) => [key, context.variables.resolve(value)]);
-    return await evaluate(rule, Object.fromEntries(resolved) as Record<string, string>, context);
+    return await evaluate(rule, stage, Object.fromEntries(resolved) as Record<string, string>, context);
   } catch (error) {
     if (error instanceof NotExecutable) {
       return { outcome: 'notEvaluated', reason: error.message };
@@ -22,7 +22,9 @@ export async function evaluateRule(rule: RuleDefinition, context: ExecutionConte
   }
 }
 
-async function evaluate(rule: RuleDefinition, configuration: Record<string, string>, context: ExecutionContext): Promise<RuleOutcome> {
+function evaluate(
+  rule: RuleDefinition, stage: string, configuration: Record<string, string>, context: ExecutionContext,
+): RuleOutcome | Promise<RuleOutcome> {
   switch (rule.provider) {
     case 'CloudWatchAlarm':
       return context.faults.alarms.includes(configuration.AlarmName)
@@ -31,7 +33,7 @@ async function evaluate(rule: RuleDefinition, configuration: Record<string, stri
     case 'DeploymentWindow':
       return checkDeploymentWindow(configuration, context.now());
     case 'LambdaInvoke':
-      return checkFunction({ ...rule, configuration }, context);
+      return checkFunction(rule, stage, configuration, context);
     case 'VariableCheck':
       return checkVariable(rule.configuration, configuration);
     default:

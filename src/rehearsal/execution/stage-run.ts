@@ -135,7 +135,10 @@ export class StageRun {
 
   /** The result of the first condition that is not met; undefined if the stage may go on. */
   private async evaluate(conditions: readonly ConditionDefinition[]): Promise<ConditionResult | undefined> {
-    const reports = await Promise.all(conditions.map((condition) => evaluateCondition(condition, this.context)));
+    const reports: ConditionReport[] = [];
+    for (const condition of conditions) {
+      reports.push(await evaluateCondition(condition, this.stage.name, this.context));
+    }
     this.conditions.push(...reports);
     reports.flatMap(describeCondition).forEach((line) => this.say(line));
     return reports.find((report) => report.outcome === 'notMet')?.result;

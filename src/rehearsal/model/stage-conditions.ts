@@ -8,7 +8,6 @@ export type ConditionMoment = 'BeforeEntry' | 'OnSuccess' | 'OnFailure';
 export type ConditionResult = 'FAIL' | 'ROLLBACK' | 'RETRY' | 'SKIP';
 
 export interface RuleDefinition {
-  readonly stage: string;
   readonly name: string;
   /** `CloudWatchAlarm`, `DeploymentWindow`, `VariableCheck`, `LambdaInvoke`, `Commands` or `CodeBuild`. */
   readonly provider: string;
@@ -54,14 +53,13 @@ function conditionsAt(stage: Record<string, unknown>, moment: ConditionMoment, o
   return list(isObject(declared) ? declared.Conditions : undefined).map((condition) => ({
     moment,
     result: (text(condition.Result) ?? otherwise) as ConditionResult,
-    rules: list(condition.Rules).map((rule) => ruleOf(String(stage.Name), rule)),
+    rules: list(condition.Rules).map(ruleOf),
   }));
 }
 
-function ruleOf(stage: string, rule: Record<string, unknown>): RuleDefinition {
+function ruleOf(rule: Record<string, unknown>): RuleDefinition {
   const configuration = isObject(rule.Configuration) ? rule.Configuration : {};
   return {
-    stage,
     name: String(rule.Name),
     provider: isObject(rule.RuleTypeId) ? String(rule.RuleTypeId.Provider) : 'unknown',
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
