@@ -16,7 +16,8 @@ run here is reported as not executed.
 Options:
   --app <folder>         The output of \`cdk synth\` (default: cdk.out)
   --source <folder>      The working tree that stands for the first source action (default: .). Repeat it as
-                         --source <action>=<folder> for further source actions
+                         --source <action>=<folder> for further source actions; an ECR source takes a folder with an
+                         imageDetail.json
   --pipeline <name>      Which pipeline, by logical id or stack, if the app has several
   --approve <name>       Give the approvals of that action or stage (repeatable)
   --approve-all          Give all approvals
@@ -29,7 +30,7 @@ Options:
   --json                 Write only the report, as JSON, to stdout; progress goes to stderr
   --help                 Show this help
 
-Approvals that are not given by an option are asked for at a terminal, and withheld without one.
+Approvals that are not given by an option are asked for at a terminal until they time out, and withheld without one.
 
 A failing stage, an alarm or a denied approval has the consequence that the pipeline's conditions give it: the run
 ends, the stage is retried or skipped, or it is rolled back, and the report says to which earlier rehearsal. Nothing
