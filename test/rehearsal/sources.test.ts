@@ -87,6 +87,13 @@ describe('a source with a full clone', () => {
     expect(said(report, 'Checkout')).toContain('a full clone: with the history of the repository and without its remote');
   });
 
+  test('is of no use to an action that is no build', async () => {
+    const deploy = { name: 'Publish', category: 'Deploy', provider: 'S3', inputs: ['Source'], configuration: { BucketName: 'b', Extract: 'true' } };
+    const report = await newApp([stages[0], stage('Deploy', deploy)]).rehearse();
+    expect(said(report, 'Publish')).toBe('the input artifact Source is a reference to a full clone (CODEBUILD_CLONE_REF), which only builds can use');
+    expect(report.status).toBe('failed');
+  });
+
   test('says that a folder has none', async () => {
     expect(said(await newApp(stages).rehearse(), 'Checkout')).toContain('this folder is no repository of its own and has no history to hand on');
   });

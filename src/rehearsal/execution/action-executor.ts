@@ -4,6 +4,7 @@ import { runCodeBuild } from './build-action';
 import { runEcsBlueGreen } from './ecs-blue-green-action';
 import { runEcsDeploy } from './ecs-deploy-action';
 import type { ExecutionContext } from './execution-context';
+import { refuseClones } from './full-clone';
 import { runLambda } from './lambda-action';
 import { runS3Deploy } from './s3-deploy-action';
 import { runSource } from './source-action';
@@ -19,6 +20,7 @@ export async function executeAction(action: ActionDefinition, context: Execution
   try {
     // AWS fetches every input before the action starts, also those that it then makes no use of.
     action.inputs.forEach((artifact) => context.artifacts.get(artifact));
+    refuseClones(action, context.definition);
     const configuration = Object.entries(action.configuration).map(([key, value]) => [key, context.variables.resolve(value)]);
     return await perform({ ...action, configuration: Object.fromEntries(configuration) as Record<string, string> }, context, action);
   } catch (error) {

@@ -1,12 +1,26 @@
 import { mkdirSync, realpathSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { ActionFailure } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { git } from '../host/git';
-import type { ActionDefinition } from '../model/pipeline-definition';
+import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
 
 /** Whether CodeBuild gets a clone with its history: `OutputArtifactFormat` of the sources that are repositories. */
 export function isFullClone({ configuration }: ActionDefinition): boolean {
   return configuration.OutputArtifactFormat === 'CODEBUILD_CLONE_REF';
+}
+
+/**
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodestarConnectionSource.html
+ *
+ * @throws ActionFailure if the action is no build and gets a reference to a clone, which it cannot follow
+ */
+export function refuseClones({ inputs, provider }: ActionDefinition, { stages }: PipelineDefinition): void {
+  const clones = stages.flatMap((stage) => stage.actions).filter(isFullClone).flatMap(({ outputs }) => outputs);
+  const clone = inputs.find((artifact) => clones.includes(artifact));
+  if (clone !== undefined && !['CodeBuild', 'Commands'].includes(provider)) {
+    throw new ActionFailure(`the input artifact ${clone} is a reference to a full clone (CODEBUILD_CLONE_REF), which only builds can use`);
+  }
 }
 
 /**
