@@ -10,8 +10,8 @@ Options:
 export const REHEARSE_HELP = `Usage: cdk-multi-account-pipeline rehearse [options]
 
 Runs the pipeline of a synthesized CDK app on this machine: real buildspecs execute real commands on a copy of the
-working tree, templates are validated and compared with those of the last rehearsal, nothing is deployed. What cannot
-run here is reported as not executed.
+working tree, templates are validated and compared with those of the last rehearsal, nothing is deployed unless an
+emulator of AWS is named. What cannot run here is reported as not executed.
 
 Options:
   --app <folder>         The output of \`cdk synth\` (default: cdk.out)
@@ -26,6 +26,8 @@ Options:
   --deny <name>          Withhold the approvals of that action or stage, whatever else is given (repeatable)
   --fail <action>        Let that action fail, to see what the pipeline makes of it (repeatable)
   --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
+  --endpoint <address>   Deploy into the emulated accounts of a server on this machine, such as moto's, and publish file
+                         assets there. Only loopback addresses are accepted and no credentials are used
   --output <folder>      Where logs and reports go (default: .rehearsal)
   --json                 Write only the report, as JSON, to stdout; progress goes to stderr
   --help                 Show this help

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UsageError } from '../rehearsal';
+import { emulatorEndpoint, UsageError } from '../rehearsal';
 
 /** The options of `rehearse`, checked. Paths are absolute. */
 export interface RehearseOptions {
@@ -19,6 +19,8 @@ export interface RehearseOptions {
   readonly alarm: readonly string[];
   /** Values for the pipeline's variables. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The address of an emulator of AWS on this machine. */
+  readonly endpoint?: string;
   readonly output: string;
   readonly json: boolean;
   readonly help: boolean;
@@ -44,6 +46,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     fail: values.fail ?? [],
     alarm: values.alarm ?? [],
     variables: Object.fromEntries((values.variable ?? []).map(variable)),
+    endpoint: values.endpoint === undefined ? undefined : emulatorEndpoint(values.endpoint),
     output: resolve(values.output ?? '.rehearsal'),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -64,6 +67,7 @@ function parse(args: string[]) {
         'fail': { type: 'string', multiple: true },
         'alarm': { type: 'string', multiple: true },
         'variable': { type: 'string', multiple: true },
+        'endpoint': { type: 'string' },
         'output': { type: 'string' },
         'json': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },

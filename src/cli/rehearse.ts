@@ -1,4 +1,4 @@
-import { checkDefinition, choosePipeline, Rehearsal } from '../rehearsal';
+import { assertAnswers, checkDefinition, choosePipeline, Rehearsal } from '../rehearsal';
 import { approverOf } from './approver';
 import { faultsOf } from './faults';
 import { REHEARSE_HELP } from './help';
@@ -15,6 +15,9 @@ export async function rehearse(args: string[]): Promise<number> {
   }
   const pipeline = choosePipeline(options.app, options.pipeline);
   checkDefinition(pipeline);
+  if (options.endpoint !== undefined) {
+    await assertAnswers(options.endpoint);
+  }
   const abort = new AbortController();
   const progress = options.json ? process.stderr : process.stdout;
   const rehearsal = new Rehearsal({
@@ -24,6 +27,7 @@ export async function rehearse(args: string[]): Promise<number> {
     output: options.output,
     approve: approverOf(options, pipeline),
     faults: faultsOf(options, pipeline),
+    endpoint: options.endpoint,
     variables: variablesOf(options, pipeline),
     progress: (line) => progress.write(`${line}\n`),
     environment: process.env,

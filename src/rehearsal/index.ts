@@ -2,6 +2,7 @@
 export { checkDefinition, choosePipeline } from './model/pipeline-choice';
 export { type ActionDefinition, isNamed, labelOf, type PipelineDefinition } from './model/pipeline-definition';
 export type { ApprovalDecision } from './execution/execution-context';
+export { assertAnswers, emulatorEndpoint } from './deployment/emulated/emulator-endpoint';
 export type { OrderedFaults } from './execution/ordered-faults';
 export { Rehearsal, type RehearsalProps } from './rehearsal';
 export type { RehearsalReport, RehearsalStatus } from './report/report';

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { Toolbox } from './codebuild/toolbox';
 import { CloudFormationValidator } from './deployment/cloudformation-validator';
 import { DeployedStacks } from './deployment/deployed-stacks';
+import type { Deployment } from './deployment/deployment';
+import { EmulatedDeployment } from './deployment/emulated/emulated-deployment';
 import { LocalDeployment } from './deployment/local-deployment';
 import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
@@ -41,6 +43,12 @@ export interface RehearsalProps {
    * @default - their defaults
    */
   readonly variables?: Readonly<Record<string, string>>;
+  /**
+   * The address of an emulator of AWS on this machine, which deployments act in.
+   *
+   * @default - nothing is deployed
+   */
+  readonly endpoint?: string;
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
   /**
@@ -128,7 +136,7 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
+    const { sources, environment, approve, signal, output, app, endpoint, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
     return {
       sources,
       environment,
@@ -141,9 +149,17 @@ export class Rehearsal {
       outputFolders: [output, app],
       folders: this.folders,
       processes: this.processes,
-      toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
-      deployment: new LocalDeployment(new CloudFormationValidator(sources.first), new DeployedStacks(this.folders), signal),
+      toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first, endpoint),
+      deployment: this.deployment(),
     };
+  }
+
+  private deployment(): Deployment {
+    const { sources, signal, endpoint } = this.props;
+    const validator = new CloudFormationValidator(sources.first);
+    return endpoint === undefined
+      ? new LocalDeployment(validator, new DeployedStacks(this.folders), signal)
+      : new EmulatedDeployment({ endpoint, validator, signal, progress: (line) => this.progress.message(line) });
   }
 
   private report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): RehearsalReport {

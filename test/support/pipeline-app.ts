@@ -11,6 +11,7 @@ export interface TestAction {
   readonly provider: string;
   readonly runOrder?: number;
   readonly namespace?: string;
+  readonly roleArn?: string;
   readonly timeoutInMinutes?: number;
   readonly inputs?: string[];
   readonly outputs?: string[];
@@ -86,6 +87,7 @@ function renderStage({ name, actions, extra }: TestStage) {
       ActionTypeId: { Category: action.category, Owner: 'AWS', Provider: action.provider, Version: '1' },
       RunOrder: action.runOrder ?? 1,
       ...(action.timeoutInMinutes && { TimeoutInMinutes: action.timeoutInMinutes }),
+      ...(action.roleArn && { RoleArn: action.roleArn }),
       ...(action.namespace && { Namespace: action.namespace }),
       Configuration: action.configuration ?? {},
       InputArtifacts: (action.inputs ?? []).map((artifact) => ({ Name: artifact })),

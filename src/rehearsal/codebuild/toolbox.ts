@@ -12,8 +12,9 @@ export class Toolbox {
   /**
    * @param directory an empty folder for the stand-ins
    * @param projectDirectory the developer's project, whose CDK command is used where a build installs one globally
+   * @param endpoint an emulator of AWS, which assets are published to
    */
-  constructor(directory: string, private readonly projectDirectory: string) {
+  constructor(directory: string, private readonly projectDirectory: string, private readonly endpoint?: string) {
     this.shims = join(directory, 'shims');
     cpSync(assetPath('shims'), this.shims, { recursive: true });
     // A package manager may have dropped the executable bit on the way here.
@@ -34,6 +35,7 @@ export class Toolbox {
       PIP_DISABLE_PIP_VERSION_CHECK: '1',
       REHEARSAL_SHIMS: this.shims,
       REHEARSAL_NOTES: notesFile,
+      ...(this.endpoint !== undefined && { REHEARSAL_ENDPOINT: this.endpoint }),
       REHEARSAL_PROJECT_CDK: join(this.projectDirectory, 'node_modules', '.bin', 'cdk'),
     };
   }

@@ -1,5 +1,6 @@
 import { templateFiles } from './artifact-file';
-import type { StackReference, TargetStack } from './deployment';
+import { accountOfRole, StackReference, TargetStack } from './deployment';
+import { putOutputFile } from './output-file';
 import { ActionFailure, ActionOutcome, NotExecutable } from '../execution/action-outcome';
 import type { ExecutionContext } from '../execution/execution-context';
 import type { ActionDefinition } from '../model/pipeline-definition';
@@ -9,6 +10,12 @@ import type { ActionDefinition } from '../model/pipeline-definition';
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
  */
 export async function runCloudFormation(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
+  const outcome = await perform(action, context);
+  putOutputFile(action, outcome, context);
+  return outcome;
+}
+
+async function perform(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
   const { ActionMode: mode = '', StackName: name = '', ChangeSetName: changeSet = '' } = action.configuration;
   if (!name) {
     throw new ActionFailure('the action must have a StackName');
@@ -51,8 +58,8 @@ async function executeChangeSet(reference: StackReference, changeSet: string, co
   }
 }
 
-/** CDK names the account and region of the stack in the role that deploys it. */
+/** An action acts in the account of its role; the role for CloudFormation must be of the same account. */
 function targetOf(action: ActionDefinition, name: string, { definition: { stack } }: ExecutionContext): TargetStack {
-  const account = /^arn:[^:]*:iam::(\d{12}):/.exec(action.configuration.RoleArn ?? '')?.[1];
+  const account = accountOfRole(action.roleArn) ?? accountOfRole(action.configuration.RoleArn);
   return { account: account ?? stack.account, region: action.region ?? stack.region, name };
 }

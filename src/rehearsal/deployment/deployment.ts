@@ -8,6 +8,11 @@ export interface TargetStack {
   readonly name: string;
 }
 
+/** The account of a role, given its ARN. */
+export function accountOfRole(arn = ''): string | undefined {
+  return /^arn:[^:]*:iam::(\d{12}):/.exec(arn)?.[1];
+}
+
 /** A file of an input artifact. */
 export interface ArtifactFile {
   /** As the action names it: `Artifact::path`. */

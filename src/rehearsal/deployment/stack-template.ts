@@ -37,6 +37,16 @@ function nestedFile(resource: unknown, parent: string): string | undefined {
   return file !== undefined && existsSync(file) ? file : undefined;
 }
 
+/**
+ * A template without those of its nested stacks.
+ *
+ * @param name what the text is called in messages
+ * @throws ActionFailure if the text is no template
+ */
+export function stackTemplateOf(text: string, name: string): StackTemplate {
+  return { body: parseTemplate(text, name), nested: {} };
+}
+
 /** CloudFormation takes JSON and YAML; CDK writes JSON, which is far quicker to read as such. */
 function parseTemplate(text: string, file: string): Record<string, unknown> {
   const body = text.trimStart().startsWith('{') ? parseWith(JSON.parse, text, file) : parseWith(parseYaml, text, file);

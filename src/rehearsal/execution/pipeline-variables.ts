@@ -51,7 +51,7 @@ export class PipelineVariables {
     }
     const producer = this.definition.stages.flatMap((stage) => stage.actions).find((action) => action.namespace === namespace);
     // Stacks and stack sets are the only deployments that give variables.
-    if (producer?.category === 'Deploy' && producer.provider.startsWith('CloudFormation')) {
+    if (producer?.category === 'Deploy' && producer.provider.startsWith('CloudFormation') && !this.namespaces.has(namespace)) {
       throw new NotExecutable(`needs the stack output ${name} of ${labelOf(producer)}, which exists only after a deployment`);
     }
     if (producer && this.notExecuted.has(namespace)) {

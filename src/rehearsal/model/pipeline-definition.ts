@@ -43,6 +43,8 @@ export interface ActionDefinition {
   readonly provider: string;
   readonly runOrder: number;
   readonly namespace?: string;
+  /** The ARN of the role that CodePipeline takes on for the action; undefined is the pipeline's own. */
+  readonly roleArn?: string;
   /** The region in which the action has its effect; undefined is the pipeline's own. */
   readonly region?: string;
   /** How long the action may take, or an approval may wait; undefined is AWS's default. */

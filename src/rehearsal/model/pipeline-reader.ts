@@ -62,6 +62,7 @@ function actionOf(stage: string, action: Record<string, unknown>): ActionDefinit
     provider: String(type.Provider),
     runOrder: Number(action.RunOrder ?? 1),
     namespace: text(action.Namespace),
+    roleArn: text(action.RoleArn),
     region: text(action.Region),
     timeoutInMinutes: action.TimeoutInMinutes === undefined ? undefined : Number(action.TimeoutInMinutes),
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),

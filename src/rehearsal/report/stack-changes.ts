@@ -1,7 +1,7 @@
-/** What a deployment changes in a stack, against what the last rehearsal has deployed there. It holds no value of any property. */
+/** What a deployment changes in a stack, against what the last rehearsal has deployed there, or what the emulator holds. It holds no value of any property. */
 export interface StackChanges {
   readonly stack: string;
-  /** The run that deployed what is compared with; null if the stack is new. */
+  /** The run that deployed what is compared with, or `the deployed stack` of an emulator; null if the stack is new. */
   readonly comparedWith: string | null;
   readonly added: readonly ResourceChange[];
   readonly changed: readonly ResourceChange[];
