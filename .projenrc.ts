@@ -49,7 +49,7 @@ const project = new AwsCdkConstructLibrary({
 
   eslintOptions: { dirs: ['src'], devdirs: ['test'], prettier: false },
   jestOptions: { passWithNoTests: false, updateSnapshot: javascript.UpdateSnapshot.NEVER, jestConfig: { testPathIgnorePatterns: ['<rootDir>/test/package/'], coverageReporters: ['text-summary', 'lcov'] } },
-  gitignore: ['cdk.out', '.venv', '__pycache__', '.rehearsal', '*.tsbuildinfo'],
+  gitignore: ['cdk.out', '.venv', '__pycache__', '.rehearsal', '.emulator', '*.tsbuildinfo'],
   depsUpgrade: false,
   pullRequestTemplate: false,
   stale: false,

@@ -1,0 +1,57 @@
+import { EcsServiceStage, ServiceImage, SiteContent, StaticSiteStage } from '../../src';
+import type { RehearsalReport } from '../../src/rehearsal';
+import { DeliveredApp } from '../support/delivered-app';
+import { EmulatedAccounts } from '../support/emulated-accounts';
+import { said, trace } from '../support/pipeline-app';
+import { DIGEST, folderWith } from '../support/stages';
+
+const MINUTES = 60_000;
+const [TOOLS, BETA, PROD] = ['111111111111', '222222222222', '333333333333'];
+const DEPLOYED = ['beta-api.Service.Deploy', 'beta-web.Site.Deploy', 'prod-api.Service.Deploy', 'prod-web.Site.Deploy'];
+const site = folderWith({ 'index.html': '<!doctype html>' });
+const app = new DeliveredApp();
+// What the emulator only pretends to check is listed in test/emulator/README.md.
+let accounts: EmulatedAccounts;
+let first: RehearsalReport;
+
+beforeAll(async () => {
+  accounts = await EmulatedAccounts.start();
+  await accounts.bootstrap(TOOLS);
+  const trusting = ['--trust', TOOLS, '--cloudformation-execution-policies', 'arn:aws:iam::aws:policy/AdministratorAccess'];
+  await Promise.all([BETA, PROD].map((account) => accounts.bootstrap(account, ...trusting)));
+  app.synthesize((scope, { name, account, region, profile }) => [
+    new EcsServiceStage(scope, `${name}-api`, { env: { account, region }, profile, image: ServiceImage.fromEcr('api', DIGEST) }),
+    new StaticSiteStage(scope, `${name}-web`, { env: { account, region }, profile, content: SiteContent.fromDirectory(site) }),
+  ]);
+  await accounts.cdk(TOOLS, 'deploy', 'orders-pipeline', '--app', app.assembly, '--require-approval', 'never');
+  first = await app.rehearse({ endpoint: accounts.url });
+}, 10 * MINUTES);
+
+afterAll(() => accounts?.stop());
+
+const deployedTo = async (account: string) =>
+  (await accounts.stacks(account)).map(({ StackName, StackStatus }) => `${StackName}: ${StackStatus}`).sort();
+
+test('the pipeline goes from the source to production and publishes its files', () => {
+  expect(trace(first)).toEqual([
+    'Source/Source: succeeded', 'Build/Synth: succeeded', 'UpdatePipeline/SelfMutate: succeeded', 'Assets/FileAssets: succeeded',
+    'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded',
+    'prod/Approve: succeeded', 'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded',
+  ]);
+  expect(said(first, 'prod-web.Site.Deploy')).toBe('created the stack prod-web-Site in 333333333333/eu-west-1');
+});
+
+test('each stack is in the account of its environment and in no other', async () => {
+  expect(await deployedTo(TOOLS)).toEqual(['orders-pipeline: CREATE_COMPLETE']);
+  expect(await deployedTo(BETA)).toEqual(['beta-api-Service: CREATE_COMPLETE', 'beta-web-Site: CREATE_COMPLETE']);
+  expect(await deployedTo(PROD)).toEqual(['prod-api-Service: CREATE_COMPLETE', 'prod-web-Site: CREATE_COMPLETE']);
+});
+
+test('a second run changes nothing', async () => {
+  const second = await app.rehearse({ endpoint: accounts.url });
+  expect(second.status).toBe('succeeded');
+  for (const action of DEPLOYED) {
+    expect(said(second, action)).toContain('no changes: the stack ');
+  }
+  expect(await deployedTo(PROD)).toEqual(['prod-api-Service: CREATE_COMPLETE', 'prod-web-Site: CREATE_COMPLETE']);
+}, 5 * MINUTES);
