@@ -26,6 +26,8 @@ Options:
   --deny <name>          Withhold the approvals of that action or stage, whatever else is given (repeatable)
   --fail <action>        Let that action fail, to see what the pipeline makes of it (repeatable)
   --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
+  --values <file>        Your own values for parameters and secrets that AWS keeps (default: rehearsal.values.yaml in
+                         the source's folder). Git must ignore it
   --output <folder>      Where logs and reports go (default: .rehearsal)
   --json                 Write only the report, as JSON, to stdout; progress goes to stderr
   --help                 Show this help

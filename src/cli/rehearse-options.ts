@@ -19,6 +19,8 @@ export interface RehearseOptions {
   readonly alarm: readonly string[];
   /** Values for the pipeline's variables. */
   readonly variables: Readonly<Record<string, string>>;
+  /** A file with values for parameters and secrets in place of the source's `rehearsal.values.yaml`. */
+  readonly values?: string;
   readonly output: string;
   readonly json: boolean;
   readonly help: boolean;
@@ -44,6 +46,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     fail: values.fail ?? [],
     alarm: values.alarm ?? [],
     variables: Object.fromEntries((values.variable ?? []).map(variable)),
+    values: values.values === undefined ? undefined : resolve(values.values),
     output: resolve(values.output ?? '.rehearsal'),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -64,6 +67,7 @@ function parse(args: string[]) {
         'fail': { type: 'string', multiple: true },
         'alarm': { type: 'string', multiple: true },
         'variable': { type: 'string', multiple: true },
+        'values': { type: 'string' },
         'output': { type: 'string' },
         'json': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },

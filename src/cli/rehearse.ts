@@ -1,4 +1,4 @@
-import { checkDefinition, choosePipeline, Rehearsal } from '../rehearsal';
+import { checkDefinition, choosePipeline, readValues, Rehearsal } from '../rehearsal';
 import { approverOf } from './approver';
 import { faultsOf } from './faults';
 import { REHEARSE_HELP } from './help';
@@ -25,6 +25,7 @@ export async function rehearse(args: string[]): Promise<number> {
     approve: approverOf(options, pipeline),
     faults: faultsOf(options, pipeline),
     variables: variablesOf(options, pipeline),
+    values: readValues(options.source, options.values),
     progress: (line) => progress.write(`${line}\n`),
     environment: process.env,
     signal: abort.signal,

@@ -8,6 +8,7 @@ import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
 import { NO_FAULTS, OrderedFaults } from './execution/ordered-faults';
 import { ProcessGroups } from './host/process-groups';
+import { Redaction } from './host/redaction';
 import { RunFolders } from './host/run-folders';
 import { RunHistory } from './host/run-history';
 import { exclusively, RunningRuns } from './host/running-runs';
@@ -16,6 +17,7 @@ import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
 import { writeReports } from './report/report-files';
 import { renderText } from './report/text-report';
+import { NO_VALUES, RehearsalValues } from './values/rehearsal-values';
 
 export interface RehearsalProps {
   readonly pipeline: PipelineDefinition;
@@ -29,6 +31,12 @@ export interface RehearsalProps {
   readonly progress: (line: string) => void;
   /** The developer's environment; builds get it without secrets. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * What stands for Parameter Store and Secrets Manager.
+   *
+   * @default - nothing but the environment
+   */
+  readonly values?: RehearsalValues;
   /**
    * What goes wrong on purpose.
    *
@@ -128,7 +136,10 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
+    const { sources, environment, approve, signal, output, app } = this.props;
+    const { faults = NO_FAULTS, variables = {}, now = () => new Date(), values = NO_VALUES } = this.props;
+    const redaction = new Redaction();
+    values.texts.forEach((text) => redaction.add(text));
     return {
       sources,
       environment,
@@ -136,9 +147,11 @@ export class Rehearsal {
       signal,
       now,
       faults,
+      values,
+      redaction,
       variableValues: variables,
       history: this.history,
-      outputFolders: [output, app],
+      outputFolders: [output, app, ...values.file === undefined ? [] : [values.file]],
       folders: this.folders,
       processes: this.processes,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),

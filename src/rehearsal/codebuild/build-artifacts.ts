@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync, mkdirSync, symlinkSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import type { BuildArtifacts } from './buildspec';
+import type { BuildArtifacts } from './buildspec/artifacts';
 import { matchesGlob } from './glob';
 import { copyEntry, isDirectory, linkOrCopyFile, listFiles } from '../host/files';
 

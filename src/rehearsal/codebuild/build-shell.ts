@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { assetPath } from '../assets';
+import type { BuildLog } from './build-log';
 import type { ProcessGroups } from '../host/process-groups';
 
 /** The exit code of a shell that was ended by a signal. */
@@ -22,8 +23,8 @@ export interface BuildShellProps {
   readonly environment: Readonly<Record<string, string>>;
   /** A folder for the commands and the state of the shell. */
   readonly scratch: string;
-  /** An open file that takes the output. */
-  readonly log: number;
+  /** Takes the output. */
+  readonly log: BuildLog;
 }
 
 /**
@@ -62,7 +63,7 @@ export class BuildShell {
     const child = processes.spawn('bash', ['--noprofile', '--norc', assetPath('build-shell.sh')], {
       cwd: directory,
       env: { ...environment, REHEARSAL_SHELL_STATE: join(scratch, 'shell-state.sh') },
-      stdio: ['ignore', log, log, 'pipe', 'pipe'],
+      stdio: ['ignore', log.output, log.output, 'pipe', 'pipe'],
     });
     if (child.pid !== undefined) {
       this.leaders.push(child.pid);

@@ -1,11 +1,13 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBuildLog } from './build-log';
 import { BuildNote, BuildNotes } from './build-notes';
 import { runPhases } from './build-phases';
 import { BuildShell } from './build-shell';
-import type { Buildspec } from './buildspec';
+import type { Buildspec } from './buildspec/buildspec';
 import { TimeLimit } from './time-limit';
 import type { ProcessGroups } from '../host/process-groups';
+import type { Redaction } from '../host/redaction';
 
 export interface BuildProps {
   readonly buildspec: Buildspec;
@@ -16,6 +18,8 @@ export interface BuildProps {
   readonly notes: BuildNotes;
   readonly logFile: string;
   readonly processes: ProcessGroups;
+  /** The secrets that no log may show. */
+  readonly redaction: Redaction;
   readonly signal: AbortSignal;
   readonly timeoutInMinutes: number;
 }
@@ -30,19 +34,19 @@ export interface BuildResult {
 
 /** Runs one build. What it leaves behind, processes included, is gone afterwards, but for its folder and its log. */
 export async function runBuild(props: BuildProps): Promise<BuildResult> {
-  const log = openSync(props.logFile, 'a');
+  const log = openBuildLog(props.logFile, props.redaction, props.processes);
   const shell = new BuildShell({ ...props, log });
   const limit = new TimeLimit(props.timeoutInMinutes, props.signal, () => void shell.close());
   try {
     const outcome = await runPhases(props.buildspec, {
       shell,
       notes: props.notes,
-      log: (line) => writeSync(log, `${line}\n`),
+      log: (line) => log.write(line),
       signal: limit.signal,
     });
     if (limit.exceeded) {
       const failure = `the build took longer than its limit of ${props.timeoutInMinutes} minutes`;
-      writeSync(log, `[rehearsal] ${failure}\n`);
+      await log.write(`[rehearsal] ${failure}`);
       return { status: 'failed', failure, notes: props.notes.read(), environment: {} };
     }
     const environment = outcome.status === 'succeeded' ? await finalEnvironment(shell, props.scratch) : {};
@@ -50,7 +54,7 @@ export async function runBuild(props: BuildProps): Promise<BuildResult> {
   } finally {
     limit.dispose();
     await shell.close();
-    closeSync(log);
+    await log.close();
   }
 }
 

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { ActionFailure, ActionOutcome } from './action-outcome';
 import { actionVariables, declaredVariables } from './build-variables';
 import type { ExecutionContext } from './execution-context';
+import { exportedVariables } from './exported-variables';
 import { effectOfNotes } from './self-mutation';
 import { runBuild, BuildResult } from '../codebuild/build';
 import { collectArtifact } from '../codebuild/build-artifacts';
 import { codeBuildVariables, inheritedEnvironment } from '../codebuild/build-environment';
 import { BuildNotes } from '../codebuild/build-notes';
-import { Buildspec, parseBuildspec } from '../codebuild/buildspec';
+import { Buildspec, parseBuildspec } from '../codebuild/buildspec/buildspec';
 import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
 import { copyTree } from '../host/files';
 import { ActionDefinition, CodeBuildProject } from '../model/pipeline-definition';
@@ -25,7 +26,7 @@ export async function runCodeBuild(action: ActionDefinition, context: ExecutionC
     throw new ActionFailure('a CodeBuild action must have an input artifact');
   }
   const buildspec = buildspecOf(project, primary.folder);
-  const declared = declaredVariables(buildspec, project, actionVariables(action), context.environment);
+  const declared = declaredVariables(buildspec, project, actionVariables(action), context);
 
   const scratch = context.folders.newFolder(action.name);
   const directory = join(scratch, 'src');
@@ -46,14 +47,14 @@ export async function runCodeBuild(action: ActionDefinition, context: ExecutionC
     sourceVersion: context.variables.tryFind('CommitId') ?? '',
     startedAt: new Date(),
   });
-  const environment = { ...inherited, ...context.toolbox.environment(scratch, notes.file, inherited.PATH), ...codeBuild, ...declared };
+  const environment = { ...inherited, ...context.toolbox.environment(scratch, notes.file, inherited.PATH), ...codeBuild, ...declared.values };
   const logFile = context.folders.logFile(context.number, action.stage, action.name);
   const warnings = runtimeVersionWarnings(buildspec.runtimeVersions, inherited);
   appendFileSync(logFile, warnings.map((warning) => `[rehearsal] Warning: ${warning}\n`).join(''));
 
   const timeoutInMinutes = timeoutOf(action, project);
   const result = await runBuild({ ...context, timeoutInMinutes, buildspec, directory, scratch, environment, notes, logFile });
-  const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(action, context, buildspec, directory, result);
+  const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(action, context, { buildspec, directory, secret: declared.secret }, result);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
   return { ...outcome, remarks: [...outcome.remarks ?? [], ...warnings, ...new Set(infos)], logFile };
@@ -64,8 +65,15 @@ function timeoutOf(action: ActionDefinition, project: CodeBuildProject): number 
   return Math.min(project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES, action.timeoutInMinutes ?? Infinity);
 }
 
+interface PreparedBuild {
+  readonly buildspec: Buildspec;
+  readonly directory: string;
+  /** Names of the variables whose values AWS keeps. */
+  readonly secret: readonly string[];
+}
+
 function conclude(
-  action: ActionDefinition, context: ExecutionContext, buildspec: Buildspec, directory: string, result: BuildResult,
+  action: ActionDefinition, context: ExecutionContext, { buildspec, directory, secret }: PreparedBuild, result: BuildResult,
 ): ActionOutcome {
   if (result.status === 'failed') {
     return { status: 'failed', reasons: [result.failure!] };
@@ -77,8 +85,8 @@ function conclude(
   try {
     collectOutputs(action, context, buildspec, directory, result.environment);
     const effect = effectOfNotes(result.notes, action, context);
-    const exported = buildspec.exportedVariables.map((name) => [name, result.environment[name] ?? '']);
-    return { ...effect, variables: Object.fromEntries(exported) as Record<string, string> };
+    const exported = exportedVariables(buildspec.exportedVariables, result.environment, secret);
+    return { ...effect, remarks: [...effect.remarks ?? [], ...exported.remarks], variables: exported.values };
   } catch (error) {
     // Artifacts and the update of the pipeline are part of the build; its log is worth keeping in the report.
     return { status: 'failed', reasons: [(error as Error).message] };

@@ -4,9 +4,11 @@ import type { PipelineVariables } from './pipeline-variables';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
+import type { Redaction } from '../host/redaction';
 import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
+import type { RehearsalValues } from '../values/rehearsal-values';
 
 /** The answer of the person, or of the flag, that an approval waits for. */
 export interface ApprovalDecision {
@@ -35,6 +37,10 @@ export interface RehearsalContext {
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What stands for Parameter Store and Secrets Manager. */
+  readonly values: RehearsalValues;
+  /** The secrets that neither logs nor reports may show. */
+  readonly redaction: Redaction;
   /** @param signal aborted at the timeout of the approval, and with the rehearsal */
   readonly approve: (action: ActionDefinition, signal: AbortSignal) => Promise<ApprovalDecision>;
   readonly faults: OrderedFaults;

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { ActionOutcome, NotExecutable } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { addHistory, isFullClone } from './full-clone';
@@ -7,6 +7,7 @@ import { sourceVariables } from './source-variables';
 import { copyEntry, listFiles } from '../host/files';
 import { git } from '../host/git';
 import type { ActionDefinition } from '../model/pipeline-definition';
+import { VALUES_FILE } from '../values/rehearsal-values';
 
 /** What is no source outside a git checkout, where nothing says which files are ignored. */
 const NEVER_SOURCE = ['node_modules', 'cdk.out', '.git', '.rehearsal', '.venv'];
@@ -50,7 +51,8 @@ export function sourceFiles(directory: string, outputFolders: readonly string[])
   const files = tracked ? tracked.flatMap((file) => filesAt(directory, file)) : listFiles(directory, NEVER_SOURCE);
   return files
     .filter((file) => !file.split('/').includes('node_modules'))
-    .filter((file) => !excluded.some((folder) => file.startsWith(`${folder.split(sep).join('/')}/`)));
+    .filter((file) => basename(file) !== VALUES_FILE)
+    .filter((file) => !excluded.some((path) => `${file}/`.startsWith(`${path.split(sep).join('/')}/`)));
 }
 
 function gitFiles(directory: string): string[] | undefined {

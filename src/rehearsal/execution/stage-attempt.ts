@@ -80,8 +80,8 @@ export class StageAttempt {
       ...identity(action),
       status: outcome.status,
       durationSeconds: secondsSince(start),
-      reasons: [...outcome.reasons ?? []],
-      remarks: [...outcome.remarks ?? []],
+      reasons: (outcome.reasons ?? []).map((reason) => this.context.redaction.redact(reason)),
+      remarks: (outcome.remarks ?? []).map((remark) => this.context.redaction.redact(remark)),
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
       ...(outcome.changes && { changes: outcome.changes }),
     };
