@@ -87,6 +87,11 @@ cache: [a]
   });
 });
 
+test('a batch build is not executed', async () => {
+  const app = newApp([stage('Source', source()), stage('Build', build('Build', ['true'], { configuration: { BatchEnabled: true } }))]);
+  expect(said(await app.rehearse(), 'Build')).toBe('a batch build starts builds of its own in AWS, which is not rehearsed');
+});
+
 describe('a phase that is to be retried', () => {
   const COUNT = 'echo x >> attempts; echo "attempts: $(wc -l < attempts | tr -d " ")"';
   const rehearseRetry = async (onFailure: string, command: string) => {

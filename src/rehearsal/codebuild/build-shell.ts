@@ -16,8 +16,14 @@ interface RunningShell {
   readonly ended: Promise<number>;
 }
 
+/** How a shell is started that reads no settings of the developer. */
+export type ShellCommand = readonly [command: string, ...args: string[]];
+export const BASH: ShellCommand = ['bash', '--noprofile', '--norc'];
+export const SH: ShellCommand = ['sh'];
+
 /** What a build shell needs. */
 export interface BuildShellProps {
+  readonly shell: ShellCommand;
   readonly processes: ProcessGroups;
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
@@ -28,9 +34,9 @@ export interface BuildShellProps {
 }
 
 /**
- * The one bash process in which all commands of a build run: as with version 0.2 of the buildspec, a `cd`, an `export`
+ * The one shell process in which all commands of a build run: as with version 0.2 of the buildspec, a `cd`, an `export`
  * or a function holds for the commands that follow. A command that ends the shell (`exit 1`) ends only itself; the
- * next one gets a new shell with the state of the old.
+ * next one gets a new shell with the state of the old, without functions where the shell cannot list them.
  */
 export class BuildShell {
   private running?: RunningShell;
@@ -59,8 +65,8 @@ export class BuildShell {
   }
 
   private start(): RunningShell {
-    const { processes, directory, environment, log, scratch } = this.props;
-    const child = processes.spawn('bash', ['--noprofile', '--norc', assetPath('build-shell.sh')], {
+    const { processes, directory, environment, log, scratch, shell: [command, ...args] } = this.props;
+    const child = processes.spawn(command, [...args, assetPath('build-shell.sh')], {
       cwd: directory,
       env: { ...environment, REHEARSAL_SHELL_STATE: join(scratch, 'shell-state.sh') },
       stdio: ['ignore', log.output, log.output, 'pipe', 'pipe'],
@@ -70,7 +76,7 @@ export class BuildShell {
       (child.stdio[3] as Writable).on('error', () => undefined);
     }
     const ended = new Promise<number>((resolve, reject) => {
-      child.once('error', (error) => reject(new Error(`bash cannot be started: ${error.message}`)));
+      child.once('error', (error) => reject(new Error(`${command} cannot be started: ${error.message}`)));
       child.once('exit', (code) => {
         this.running = undefined;
         resolve(code ?? KILLED);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openBuildLog } from './build-log';
 import { BuildNote, BuildNotes } from './build-notes';
 import { runPhases } from './build-phases';
-import { BuildShell } from './build-shell';
+import { BASH, BuildShell, SH } from './build-shell';
 import type { Buildspec } from './buildspec/buildspec';
 import { TimeLimit } from './time-limit';
 import type { ProcessGroups } from '../host/process-groups';
@@ -35,7 +35,7 @@ export interface BuildResult {
 /** Runs one build. What it leaves behind, processes included, is gone afterwards, but for its folder and its log. */
 export async function runBuild(props: BuildProps): Promise<BuildResult> {
   const log = openBuildLog(props.logFile, props.redaction, props.processes);
-  const shell = new BuildShell({ ...props, log });
+  const shell = new BuildShell({ ...props, log, shell: props.buildspec.shell === 'bash' ? BASH : SH });
   const limit = new TimeLimit(props.timeoutInMinutes, props.signal, () => void shell.close());
   try {
     const outcome = await runPhases(props.buildspec, {
