@@ -71,7 +71,7 @@ describe('the redaction of secrets', () => {
       '[rehearsal] Running command echo "out $PASSWORD"', 'out ***', '[rehearsal] Running command echo "err $PASSWORD" >&2', 'err ***',
     ]);
     expect(app.log(report, 'Use')).toContain('copy ***');
-    expect(said(report, 'Build')).toBe('PASSWORD is not exported: CodeBuild exports neither parameters nor secrets nor AWS_ variables\nthe exported variable LOST is never set');
+    expect(said(report, 'Build')).toBe('PASSWORD is not exported: AWS exports neither parameters nor secrets, and CodeBuild no AWS_ variables\nthe exported variable LOST is never set');
     const written = readdirSync(app.output, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
     expect([...app.lines, ...written].join('\n')).not.toContain('hunter-22');

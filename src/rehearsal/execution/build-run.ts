@@ -80,10 +80,12 @@ function conclude(
     const reasons = result.notes.filter((note) => note.kind === 'stopped').map((note) => note.reason);
     return { status: 'notExecuted', reasons: [...new Set(reasons)] };
   }
+  // https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html; an action of commands exports AWS_ variables.
+  const refuses = (name: string) => secret.includes(name) || (action.provider === 'CodeBuild' && name.startsWith('AWS_'));
   try {
     collectOutputs(action, context, buildspec, directory, result.environment);
     const effect = effectOfNotes(result.notes, action, context);
-    const exported = exportedVariables(buildspec.exportedVariables, result.environment, secret);
+    const exported = exportedVariables(buildspec.exportedVariables, result.environment, refuses);
     return { ...effect, remarks: [...effect.remarks ?? [], ...exported.remarks], variables: exported.values };
   } catch (error) {
     // Artifacts and the update of the pipeline are part of the build; its log is worth keeping in the report.

@@ -5,21 +5,20 @@ export interface ExportedVariables {
 }
 
 /**
- * The variables of `env.exported-variables` at the end of a build. Neither secrets nor parameters can be exported, nor names
- * that start with `AWS_`: https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html
+ * The variables that a build exports, at its end.
  *
- * @param secret names of variables whose values AWS keeps
+ * @param refuses whether AWS does not export a variable of that name
  */
 export function exportedVariables(
-  names: readonly string[], environment: Readonly<Record<string, string>>, secret: readonly string[],
+  names: readonly string[], environment: Readonly<Record<string, string>>, refuses: (name: string) => boolean,
 ): ExportedVariables {
-  const refused = names.filter((name) => secret.includes(name) || name.startsWith('AWS_'));
+  const refused = names.filter(refuses);
   const exported = names.filter((name) => !refused.includes(name));
   const unset = exported.filter((name) => environment[name] === undefined);
   return {
     values: Object.fromEntries(exported.map((name) => [name, environment[name] ?? ''])),
     remarks: [
-      ...refused.map((name) => `${name} is not exported: CodeBuild exports neither parameters nor secrets nor AWS_ variables`),
+      ...refused.map((name) => `${name} is not exported: AWS exports neither parameters nor secrets, and CodeBuild no AWS_ variables`),
       ...unset.map((name) => `the exported variable ${name} is never set`),
     ],
   };

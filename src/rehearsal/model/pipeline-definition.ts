@@ -50,6 +50,17 @@ export interface ActionDefinition {
   readonly configuration: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** What the provider `Commands` runs and makes; undefined for any other. */
+  readonly compute?: ComputeDefinition;
+}
+
+/** The properties of an action of the provider `Commands`, which stand beside its configuration. */
+export interface ComputeDefinition {
+  readonly commands: readonly string[];
+  readonly variables: readonly BuildVariable[];
+  readonly outputVariables: readonly string[];
+  /** The file patterns of the output artifacts by name. */
+  readonly outputFiles: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface CodeBuildProject {

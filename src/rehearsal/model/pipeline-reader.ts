@@ -1,9 +1,9 @@
 import { AssemblyStack, CloudAssembly, Template, TemplateResource } from './cloud-assembly';
 import { Intrinsics, isObject } from './intrinsics';
 import { lambdaFunctionOf } from './lambda-function';
-import type { ActionDefinition, BuildVariable, CodeBuildProject, PipelineDefinition, StageDefinition } from './pipeline-definition';
+import type { ActionDefinition, BuildVariable, CodeBuildProject, ComputeDefinition, PipelineDefinition, StageDefinition } from './pipeline-definition';
 import { conditionsOf } from './stage-conditions';
-import { list, text } from './template-values';
+import { list, text, textList } from './template-values';
 
 const PIPELINE = 'AWS::CodePipeline::Pipeline';
 const PROJECT = 'AWS::CodeBuild::Project';
@@ -67,6 +67,16 @@ function actionOf(stage: string, action: Record<string, unknown>): ActionDefinit
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
     inputs: list(action.InputArtifacts).map((artifact) => String(artifact.Name)),
     outputs: list(action.OutputArtifacts).map((artifact) => String(artifact.Name)),
+    ...(type.Provider === 'Commands' && { compute: computeOf(action) }),
+  };
+}
+
+function computeOf(action: Record<string, unknown>): ComputeDefinition {
+  return {
+    commands: textList(action.Commands),
+    variables: list(action.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
+    outputVariables: textList(action.OutputVariables),
+    outputFiles: Object.fromEntries(list(action.OutputArtifacts).map((artifact) => [String(artifact.Name), textList(artifact.Files)])),
   };
 }
 
