@@ -8,6 +8,8 @@ export interface PhasesOutcome {
   readonly status: 'succeeded' | 'failed' | 'stopped';
   /** Which command failed where; undefined unless the status is `failed`. */
   readonly failure?: string;
+  /** Whether the end of the phases was reached, after which CodeBuild takes reports and artifacts. */
+  readonly uploads: boolean;
 }
 
 export interface PhasesProps {
@@ -32,7 +34,8 @@ interface PhaseFailure {
 /**
  * Runs the phases in their order, as
  * https://docs.aws.amazon.com/codebuild/latest/userguide/view-build-details-phases.html describes: a failing install
- * or pre_build ends the build, after a failing build post_build still runs and sees CODEBUILD_BUILD_SUCCEEDING=0.
+ * or pre_build ends the build, after a failing build post_build still runs and sees CODEBUILD_BUILD_SUCCEEDING=0, and
+ * reports are taken nevertheless.
  * `on-failure` decides otherwise where it is given; it decides what runs next, a failed build stays failed. A retry is
  * one of the phase it is written at, in the folder and with the variables that the failure has left behind.
  */
@@ -46,17 +49,17 @@ export async function runPhases(buildspec: Buildspec, props: PhasesProps): Promi
     await props.log(`[rehearsal] Entering phase ${name}`);
     const result = await runWithRetries(name, phase, props);
     if (result === STOPPED) {
-      return { status: 'stopped' };
+      return { status: 'stopped', uploads: false };
     }
     if (result !== 'succeeded') {
       failure ??= result.failure;
       await props.shell.run('export CODEBUILD_BUILD_SUCCEEDING=0');
       if (props.signal.aborted || !goesOn(name, phase)) {
-        break;
+        return { status: 'failed', failure, uploads: false };
       }
     }
   }
-  return failure ? { status: 'failed', failure } : { status: 'succeeded' };
+  return failure ? { status: 'failed', failure, uploads: true } : { status: 'succeeded', uploads: true };
 }
 
 function goesOn(name: PhaseName, phase: BuildPhase): boolean {
@@ -66,7 +69,7 @@ function goesOn(name: PhaseName, phase: BuildPhase): boolean {
     case 'CONTINUE':
       return true;
     default:
-      return name === 'build';
+      return name === 'build' || name === 'post_build';
   }
 }
 

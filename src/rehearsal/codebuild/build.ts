@@ -27,6 +27,8 @@ export interface BuildProps {
 export interface BuildResult {
   readonly status: 'succeeded' | 'failed' | 'stopped';
   readonly failure?: string;
+  /** Whether the end of the phases was reached, after which CodeBuild takes reports and artifacts. */
+  readonly uploads: boolean;
   readonly notes: readonly BuildNote[];
   /** The variables at the end of a succeeded build. */
   readonly environment: Readonly<Record<string, string>>;
@@ -47,7 +49,7 @@ export async function runBuild(props: BuildProps): Promise<BuildResult> {
     if (limit.exceeded) {
       const failure = `the build took longer than its limit of ${props.timeoutInMinutes} minutes`;
       await log.write(`[rehearsal] ${failure}`);
-      return { status: 'failed', failure, notes: props.notes.read(), environment: {} };
+      return { status: 'failed', failure, uploads: false, notes: props.notes.read(), environment: {} };
     }
     const environment = outcome.status === 'succeeded' ? await finalEnvironment(shell, props.scratch) : {};
     return { ...outcome, notes: props.notes.read(), environment };

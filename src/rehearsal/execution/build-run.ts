@@ -11,6 +11,7 @@ import { codeBuildVariables, inheritedEnvironment } from '../codebuild/build-env
 import { BuildNotes } from '../codebuild/build-notes';
 import type { Buildspec } from '../codebuild/buildspec/buildspec';
 import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
+import { collectReports } from '../codebuild/test-reports';
 import { copyTree } from '../host/files';
 import type { ActionDefinition, BuildVariable, CodeBuildProject } from '../model/pipeline-definition';
 
@@ -59,9 +60,10 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
 
   const result = await runBuild({ ...context, timeoutInMinutes: run.timeoutInMinutes, buildspec, directory, scratch, environment, notes, logFile });
   const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(run, context, directory, declared.secret, result);
+  const { reports, remarks } = await collectReports(directory, result.uploads ? buildspec.reports : []);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
-  return { ...outcome, remarks: [...outcome.remarks ?? [], ...warnings, ...new Set(infos)], logFile };
+  return { ...outcome, remarks: [...outcome.remarks ?? [], ...remarks, ...warnings, ...new Set(infos)], reports, logFile };
 }
 
 /** Who runs the rehearsal cannot become somebody else. */

@@ -82,6 +82,7 @@ export class StageAttempt {
       durationSeconds: secondsSince(start),
       reasons: (outcome.reasons ?? []).map((reason) => this.context.redaction.redact(reason)),
       remarks: (outcome.remarks ?? []).map((remark) => this.context.redaction.redact(remark)),
+      ...(outcome.reports && outcome.reports.length > 0 && { reports: outcome.reports }),
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
       ...(outcome.changes && { changes: outcome.changes }),
     };

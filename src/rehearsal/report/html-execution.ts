@@ -1,4 +1,5 @@
 import { changesInDetails, changesInPicture } from './html-changes';
+import { describeReport } from '../codebuild/test-reports';
 import { badge, bdi, duration, log, paragraphs, symbol, words } from './html-parts';
 import { hasStageDetails, stageDetails, stageEntry, stageExit } from './html-stage';
 import type { LogOf } from './log-tail';
@@ -80,5 +81,6 @@ function details(execution: ExecutionReport, logOf: LogOf): string {
 function detail(stage: StageReport, action: ActionReport, id: string, logOf: LogOf): string {
   return `<article class="entry ${action.status}" id="${id}"><div class="head"><h4>${bdi(stage.name)} / ${bdi(action.name)}</h4>`
     + `${badge(action.status)}<span class="kind">${bdi(action.category)} by ${bdi(action.provider)}</span><span class="time">${duration(action.durationSeconds)}</span></div>`
-    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', action.remarks)}${changesInDetails(action.changes)}${log(action, logOf(action))}</article>`;
+    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', [...action.remarks, ...(action.reports ?? []).map(describeReport)])}`
+    + `${changesInDetails(action.changes)}${log(action, logOf(action))}</article>`;
 }

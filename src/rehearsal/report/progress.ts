@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { changeLines } from './change-lines';
+import { describeReport } from '../codebuild/test-reports';
 import type { ActionReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
 import { seconds } from './text-report';
@@ -28,7 +29,7 @@ export class Progress {
     const { status, durationSeconds, reasons, remarks, changes } = report;
     const end = status === 'succeeded' ? '' : `${wordsOf(status)}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}  `;
     this.write(`  ${symbolOf(status)} ${labelOf(action)}  ${end}${seconds(durationSeconds)}`);
-    remarks.forEach((remark) => this.write(`    ${remark}`));
+    [...remarks, ...(report.reports ?? []).map(describeReport)].forEach((remark) => this.write(`    ${remark}`));
     (changes ? changeLines(changes) : []).forEach((line) => this.write(`    ${line}`));
     if (status === 'failed' && logFile) {
       lastLines(logFile).forEach((line) => this.write(`    │ ${line}`));

@@ -1,4 +1,5 @@
 import type { StackChanges } from './stack-changes';
+import type { TestReport } from '../codebuild/test-reports';
 import type { RuleOutcome } from '../conditions/rule-outcome';
 import type { ActionStatus } from '../execution/action-outcome';
 import type { ConditionMoment, ConditionResult } from '../model/stage-conditions';
@@ -84,6 +85,8 @@ export interface ActionReport {
   readonly log?: string;
   /** What a deployment changes in its stack. */
   readonly changes?: StackChanges;
+  /** The test reports of a build; missing if there were none. */
+  readonly reports?: readonly TestReport[];
 }
 
 /** The status of a stage, given those of its actions: the worst of them. */

@@ -1,5 +1,6 @@
 import { changeLines } from './change-lines';
 import type { ActionReport, RehearsalReport, StageReport } from './report';
+import { describeReport } from '../codebuild/test-reports';
 import { symbolOf, wordsOf } from './symbols';
 import { describeExecutionMode } from '../model/execution-mode';
 
@@ -33,7 +34,8 @@ function stageLines({ remarks, actions, earlierAttempts = [] }: StageReport): st
 function actionLines(action: ActionReport): string[] {
   const head = `  ${symbolOf(action.status)} ${action.name}${duration(action)}`;
   const words = action.status === 'succeeded' || action.status === 'skipped' ? '' : `  ${wordsOf(action.status)}`;
-  const further = [...action.reasons, ...action.remarks, ...(action.changes ? changeLines(action.changes) : [])];
+  const reports = (action.reports ?? []).map(describeReport);
+  const further = [...action.reasons, ...action.remarks, ...reports, ...(action.changes ? changeLines(action.changes) : [])];
   return [`${head}${words}`, ...further.map((text) => `      ${text}`), ...(action.log && action.status === 'failed' ? [`      log: ${action.log}`] : [])];
 }
 
