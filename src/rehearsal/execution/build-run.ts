@@ -7,6 +7,7 @@ import { exportedVariables } from './exported-variables';
 import { effectOfNotes } from './self-mutation';
 import { runBuild, BuildResult } from '../codebuild/build';
 import { collectArtifact } from '../codebuild/build-artifacts';
+import { ProjectCache } from '../codebuild/build-cache';
 import { codeBuildVariables, inheritedEnvironment } from '../codebuild/build-environment';
 import { BuildNotes } from '../codebuild/build-notes';
 import type { Buildspec } from '../codebuild/buildspec/buildspec';
@@ -58,12 +59,19 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
   const warnings = [...runtimeVersionWarnings(buildspec.runtimeVersions, inherited), ...userWarnings(buildspec)];
   appendFileSync(logFile, warnings.map((warning) => `[rehearsal] Warning: ${warning}\n`).join(''));
 
+  const cache = project.keepsCache && buildspec.cache
+    ? new ProjectCache(context.folders.cacheFolder(`${project.account}.${project.region}.${project.name}`), buildspec.cache, directory, environment)
+    : undefined;
+  await cache?.restore();
   const result = await runBuild({ ...context, timeoutInMinutes: run.timeoutInMinutes, buildspec, directory, scratch, environment, notes, logFile });
   const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(run, context, directory, declared.secret, result);
+  if (result.status === 'succeeded') {
+    cache?.save();
+  }
   const { reports, remarks } = await collectReports(directory, result.uploads ? buildspec.reports : []);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
-  return { ...outcome, remarks: [...outcome.remarks ?? [], ...remarks, ...warnings, ...new Set(infos)], reports, logFile };
+  return { ...outcome, remarks: [...outcome.remarks ?? [], ...remarks, ...cache?.remarks ?? [], ...warnings, ...new Set(infos)], reports, logFile };
 }
 
 /** Who runs the rehearsal cannot become somebody else. */

@@ -57,6 +57,11 @@ export class RunFolders {
     return folder;
   }
 
+  /** Where a project keeps its cache from run to run. It need not exist. */
+  public cacheFolder(project: string): string {
+    return join(this.output, 'cache', fileNameOf(project));
+  }
+
   /** A path as a report shows it: relative to the output folder and with `/`, so that it can be read elsewhere. */
   public inReport(path: string): string {
     return relative(this.output, path).split(sep).join('/');

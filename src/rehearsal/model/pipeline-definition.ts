@@ -70,6 +70,8 @@ export interface CodeBuildProject {
   /** Inline buildspec, or a file name within the primary input; undefined stands for `buildspec.yml`. */
   readonly buildspec?: string;
   readonly variables: readonly BuildVariable[];
+  /** Whether builds keep the files of their buildspec's cache for each other. */
+  readonly keepsCache?: boolean;
   /** How long a build may take; undefined is AWS's default. */
   readonly timeoutInMinutes?: number;
   readonly account: string;

@@ -89,10 +89,16 @@ function projectOf(logicalId: string, resource: TemplateResource, template: Temp
     image: text(environment.Image) ?? '',
     buildspec: isObject(properties.Source) ? text(properties.Source.BuildSpec) : undefined,
     variables: list(environment.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
+    keepsCache: keepsCache(isObject(properties.Cache) ? properties.Cache : {}),
     timeoutInMinutes: properties.TimeoutInMinutes === undefined ? undefined : Number(properties.TimeoutInMinutes),
     account: stack.account,
     region: stack.region,
   };
+}
+
+/** The paths of a buildspec are cached in S3, or locally in one of the modes. */
+function keepsCache(cache: Record<string, unknown>): boolean {
+  return cache.Type === 'S3' || (cache.Type === 'LOCAL' && textList(cache.Modes).includes('LOCAL_CUSTOM_CACHE'));
 }
 
 /** A variable of a project (`Name`) or of an action's configuration (`name`). */
