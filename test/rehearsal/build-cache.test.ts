@@ -47,7 +47,7 @@ describe('the cache of a project', () => {
   });
 
   test('is restored for the same key, or one that a fallback key begins', async () => {
-    const app = cachedApp({ 'key': 'deps-$(codebuild-hash-files lock)', 'paths': ['deps/**/*'] }).write({ 'source/lock': '1' });
+    const app = cachedApp({ key: 'deps-$(codebuild-hash-files lock)', paths: ['deps/**/*'] }).write({ 'source/lock': '1' });
     await keptIn(app);
     expect(await keptIn(app)).not.toBe('');
     app.write({ 'source/lock': '2' });

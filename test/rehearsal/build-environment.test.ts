@@ -19,9 +19,11 @@ describe('the environment of a build', () => {
   test('has the variables that CodeBuild sets', async () => {
     const app = newApp([stage('Source', source()), stage('Build', build('Build', [
       'test "$PWD" = "$CODEBUILD_SRC_DIR"',
+      'echo "$CODEBUILD_PROJECT_ARN $CODEBUILD_KMS_KEY_ID"',
       'echo "$AWS_REGION $CODEBUILD_INITIATOR $CODEBUILD_BUILD_IMAGE $CODEBUILD_BUILD_ID"',
     ]))]);
     const report = await app.rehearse();
+    expect(app.log(report, 'Build')).toMatch(/^arn:aws:codebuild:eu-west-1:111111111111:project\/BuildProject arn:aws:kms:eu-west-1:111111111111:alias\/aws\/s3$/m);
     expect(app.log(report, 'Build')).toMatch(/^eu-west-1 codepipeline\/Pipeline aws\/codebuild\/standard:7.0 BuildProject:[0-9a-f-]{36}$/m);
   });
 

@@ -1,5 +1,6 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync, statSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, rmSync, mkdirSync, symlinkSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { baseDirectories } from './base-directories';
 import type { BuildArtifacts } from './buildspec/artifacts';
 import { matchesGlob } from './glob';
 import { copyEntry, isDirectory, linkOrCopyFile, listFiles } from '../host/files';
@@ -21,31 +22,34 @@ export function collectArtifact(
   buildDirectory: string, artifacts: BuildArtifacts, environment: Readonly<Record<string, string>>, target: string,
 ): void {
   const expand = (text: string) => expandVariables(text, environment);
-  const base = join(buildDirectory, expand(artifacts.baseDirectory ?? '.'));
-  if (!existsSync(base) || !statSync(base).isDirectory()) {
+  const bases = baseDirectories(buildDirectory, expand(artifacts.baseDirectory ?? '.'));
+  if (bases.length === 0) {
     throw new Error(`no matching base directory path found for ${artifacts.baseDirectory}`);
   }
   const patterns = artifacts.files.map(expand);
-  const files = selectFiles(listFiles(base), { files: patterns, excludePaths: artifacts.excludePaths.map(expand) });
+  const excludePaths = artifacts.excludePaths.map(expand);
+  const files = bases.flatMap((base) => selectFiles(listFiles(base), { files: patterns, excludePaths }).map((file) => ({ base, file })));
   if (files.length === 0) {
-    const folder = patterns.find((pattern) => isDirectory(join(base, pattern)));
+    const folder = patterns.find((pattern) => bases.some((base) => isDirectory(join(base, pattern))));
     const hint = folder ? ` (${folder} is a folder: \`${folder}/**/*\` takes what is in it)` : '';
     throw new Error(`no matching artifact paths found for ${patterns.join(', ')}${hint}`);
   }
-  for (const file of files) {
-    collectEntry(join(base, file), join(target, artifacts.discardPaths ? basename(file) : file), base);
+  for (const { base, file } of files) {
+    collectEntry(join(base, file), join(target, artifacts.discardPaths ? basename(file) : file), base, artifacts.enableSymlinks);
   }
 }
 
-function collectEntry(from: string, to: string, base: string): void {
+function collectEntry(from: string, to: string, base: string, enableSymlinks: boolean): void {
+  // Without their paths, two files may have one name. The later one must not be written through a second name of the earlier.
+  rmSync(to, { recursive: true, force: true });
   if (!lstatSync(from).isSymbolicLink()) {
     // The build's folder goes away and nobody writes to an artifact: a second name is enough.
     linkOrCopyFile(from, to);
-  } else if (!existsSync(from) || staysWithin(from, base)) {
+  } else if (enableSymlinks && (!existsSync(from) || staysWithin(from, base))) {
     mkdirSync(dirname(to), { recursive: true });
     symlinkSync(readlinkSync(from), to);
-  } else {
-    // A link that leaves the artifact would point nowhere for the next action: what it points to travels instead.
+  } else if (existsSync(from)) {
+    // What a link points to travels instead. One that leaves the artifact would point nowhere for the next action.
     copyEntry(realpathSync(from), to);
   }
 }

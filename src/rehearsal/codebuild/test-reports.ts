@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { baseDirectories } from './base-directories';
 import { selectFiles } from './build-artifacts';
 import type { BuildReports, ReportFormat } from './buildspec/reports';
 import { coverageOf, CoverageCount } from './report-formats/coverage';
 import { testsOf, TestCount } from './report-formats/junit';
-import { isDirectory, listFiles } from '../host/files';
+import { listFiles } from '../host/files';
 
 /** What a report group of a build holds. */
 export interface TestReport {
@@ -36,13 +37,13 @@ interface ReadGroup {
 }
 
 async function readGroup(directory: string, { group, format, baseDirectory = '.', files: patterns }: BuildReports): Promise<ReadGroup> {
-  const base = join(directory, baseDirectory);
-  const files = isDirectory(base) ? selectFiles(listFiles(base), { files: patterns, excludePaths: [] }) : [];
+  const files = baseDirectories(directory, baseDirectory).flatMap((base) =>
+    selectFiles(listFiles(base), { files: patterns, excludePaths: [] }).map((file) => join(base, file)));
   if (files.length === 0) {
     return { remarks: [`the report ${group} is incomplete: no file matches ${patterns.join(', ')} in ${baseDirectory}`] };
   }
   try {
-    const texts = files.map((file) => readFileSync(join(base, file), 'utf8'));
+    const texts = files.map((file) => readFileSync(file, 'utf8'));
     return { report: { group, format, files: files.length, ...await countsOf(format, texts) }, remarks: [] };
   } catch (error) {
     return { report: { group, format, files: files.length }, remarks: [`the report ${group} is incomplete: ${(error as Error).message}`] };

@@ -19,7 +19,7 @@ export async function evaluateBuildRule(
   const action = actionOf(rule, stage, configuration);
   const outcome = await (rule.provider === 'Commands' ? runCommands(action, context) : runCodeBuild(action, context));
   const log = outcome.logFile === undefined ? '' : `; log: ${context.folders.inReport(outcome.logFile)}`;
-  return { outcome: OUTCOMES[outcome.status], reason: context.redaction.redact(`${outcome.reasons?.join('; ') || outcome.status}${log}`) };
+  return { outcome: OUTCOMES[outcome.status], reason: `${outcome.reasons?.join('; ') || outcome.status}${log}` };
 }
 
 const OUTCOMES: Readonly<Record<ActionOutcome['status'], RuleOutcome['outcome']>> = {

@@ -1,6 +1,7 @@
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
 import { performBuild } from './build-run';
 import type { ExecutionContext } from './execution-context';
+import type { BuildArtifacts } from '../codebuild/buildspec/artifacts';
 import type { Buildspec } from '../codebuild/buildspec/buildspec';
 import type { ActionDefinition, BuildVariable, CodeBuildProject, ComputeDefinition } from '../model/pipeline-definition';
 
@@ -56,7 +57,8 @@ function projectOf(action: ActionDefinition, { definition }: ExecutionContext): 
 }
 
 function buildspecOf(action: ActionDefinition, { commands, outputVariables, outputFiles }: ComputeDefinition): Buildspec {
-  const artifactOf = (files: readonly string[] = []) => ({ files: files.length > 0 ? files : EVERYTHING, excludePaths: [], discardPaths: false });
+  const artifactOf = (files: readonly string[] = []): BuildArtifacts =>
+    ({ files: files.length > 0 ? files : EVERYTHING, excludePaths: [], discardPaths: false, enableSymlinks: false });
   return {
     variables: {},
     parameters: {},

@@ -67,6 +67,8 @@ export interface CodeBuildProject {
   readonly logicalId: string;
   readonly name: string;
   readonly image: string;
+  /** The KMS key of the project's artifacts; undefined is AWS's own for S3. */
+  readonly encryptionKey?: string;
   /** Inline buildspec, or a file name within the primary input; undefined stands for `buildspec.yml`. */
   readonly buildspec?: string;
   readonly variables: readonly BuildVariable[];

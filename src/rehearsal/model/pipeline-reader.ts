@@ -87,6 +87,7 @@ function projectOf(logicalId: string, resource: TemplateResource, template: Temp
     logicalId,
     name: text(properties.Name) ?? logicalId,
     image: text(environment.Image) ?? '',
+    encryptionKey: text(properties.EncryptionKey),
     buildspec: isObject(properties.Source) ? text(properties.Source.BuildSpec) : undefined,
     variables: list(environment.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
     keepsCache: keepsCache(isObject(properties.Cache) ? properties.Cache : {}),

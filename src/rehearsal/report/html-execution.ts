@@ -1,10 +1,10 @@
 import { changesInDetails, changesInPicture } from './html-changes';
-import { describeReport } from '../codebuild/test-reports';
 import { badge, bdi, duration, log, paragraphs, symbol, words } from './html-parts';
 import { hasStageDetails, stageDetails, stageEntry, stageExit } from './html-stage';
 import type { LogOf } from './log-tail';
 import { notRun } from './not-run';
 import type { ActionReport, ExecutionReport, RehearsalReport, StageReport } from './report';
+import { describeReport } from '../codebuild/test-reports';
 
 /** One execution: the pipeline's picture, what did not run in it, and what its actions have to say. */
 export function renderExecution(execution: ExecutionReport, report: RehearsalReport, logOf: LogOf): string {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { changeLines } from './change-lines';
-import { describeReport } from '../codebuild/test-reports';
 import type { ActionReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
 import { seconds } from './text-report';
+import { describeReport } from '../codebuild/test-reports';
 import { ActionDefinition, labelOf } from '../model/pipeline-definition';
 
 const LOG_LINES = 30;

@@ -1,7 +1,7 @@
 import { changeLines } from './change-lines';
 import type { ActionReport, RehearsalReport, StageReport } from './report';
-import { describeReport } from '../codebuild/test-reports';
 import { symbolOf, wordsOf } from './symbols';
+import { describeReport } from '../codebuild/test-reports';
 import { describeExecutionMode } from '../model/execution-mode';
 
 /** The report for a person: a tree of stages and actions with how each ended. */

@@ -6,6 +6,8 @@ export interface BuildArtifacts {
   readonly files: readonly string[];
   readonly excludePaths: readonly string[];
   readonly discardPaths: boolean;
+  /** Whether links within the artifact stay links. */
+  readonly enableSymlinks: boolean;
 }
 
 /** Where an artifact goes and how it is named is CodePipeline's to say: `name` and `s3-prefix` have no effect there. */
@@ -31,5 +33,6 @@ function artifactsOf(section: Section): BuildArtifacts {
     files: section.textList('files'),
     excludePaths: section.textList('exclude-paths'),
     discardPaths: section.flag('discard-paths'),
+    enableSymlinks: section.flag('enable-symlinks'),
   };
 }

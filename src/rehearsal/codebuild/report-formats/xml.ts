@@ -11,7 +11,11 @@ export async function parseXml(text: string): Promise<XmlElement> {
   }
   // Report files come from a build and are not trusted: no entities, no numbers out of texts.
   const parser = new XMLParser({
-    ignoreAttributes: false, attributeNamePrefix: '@', parseAttributeValue: false, parseTagValue: false, processEntities: false,
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    parseAttributeValue: false,
+    parseTagValue: false,
+    processEntities: false,
     isArray: (_name, _path, _isLeaf, isAttribute) => !isAttribute,
   });
   return parser.parse(text) as XmlElement;
