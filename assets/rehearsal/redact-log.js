@@ -44,8 +44,6 @@ class StreamRedactor {
 function main() {
   const { forms, mask } = JSON.parse(readFileSync(3, 'utf8'));
   const redactor = new StreamRedactor(forms, mask);
-  // It ends with the last process that can still print something, and not before.
-  process.on('SIGTERM', () => undefined);
   process.stdin.on('data', (chunk) => write(redactor.push(chunk)));
   process.stdin.on('end', () => write(redactor.end()));
 }

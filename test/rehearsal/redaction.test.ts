@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { REDACTED, Redaction } from '../../src/rehearsal/host/redaction';
@@ -76,4 +76,16 @@ describe('the redaction of secrets', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
     expect([...app.lines, ...written].join('\n')).not.toContain('hunter-22');
   });
+});
+
+test('a log with secrets is complete when the rehearsal is stopped', async () => {
+  const app = newApp([stage('Source', source()), stage('Build', build('Build', ['echo "long enough $(printf hunter; printf -- -22)"; touch "$HOME/started"; sleep 60']))]);
+  const abort = new AbortController();
+  const watcher = setInterval(() => existsSync(join(app.root, 'started')) && abort.abort(), 20);
+  const environment = { PATH: process.env.PATH, HOME: app.root };
+  const report = await app.rehearse({ values: new GivenValues('values.yaml', {}, { db: 'hunter-22' }), signal: abort.signal, environment });
+  clearInterval(watcher);
+  expect(report.status).toBe('interrupted');
+  expect(app.log(report, 'Build')).toMatch(/^long enough \*\*\*$/m);
+  expect(app.log(report, 'Build')).toMatch(/exited with code 137\n$/);
 });

@@ -1,9 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { assetPath } from '../assets';
-import type { ProcessGroups } from '../host/process-groups';
 import { REDACTED, Redaction } from '../host/redaction';
 
 /** How long a process that has left its group may keep a log open that everybody else has closed. */
@@ -19,8 +18,8 @@ export interface BuildLog {
 }
 
 /** Opens a log to append to. Without any secret, processes write into the file itself. */
-export function openBuildLog(file: string, redaction: Redaction, processes: ProcessGroups): BuildLog {
-  return redaction.forms.length === 0 ? new PlainLog(file) : new RedactedLog(file, redaction, processes);
+export function openBuildLog(file: string, redaction: Redaction): BuildLog {
+  return redaction.forms.length === 0 ? new PlainLog(file) : new RedactedLog(file, redaction);
 }
 
 class PlainLog implements BuildLog {
@@ -44,9 +43,10 @@ class RedactedLog implements BuildLog {
   private readonly child: ChildProcess;
   private readonly ended: Promise<[number | null]>;
 
-  constructor(private readonly file: string, redaction: Redaction, private readonly processes: ProcessGroups) {
+  constructor(private readonly file: string, redaction: Redaction) {
     const descriptor = openSync(file, 'a');
-    this.child = processes.spawn(process.execPath, [assetPath('redact-log.js')], { stdio: ['pipe', descriptor, 'ignore', 'pipe'] });
+    // It is none of the processes that a stop ends: it ends by itself with the last one that prints, and loses nothing.
+    this.child = spawn(process.execPath, [assetPath('redact-log.js')], { stdio: ['pipe', descriptor, 'ignore', 'pipe'], detached: true });
     closeSync(descriptor);
     this.ended = once(this.child, 'exit') as Promise<[number | null]>;
     // Without its reader, a write fails. That the log is incomplete is said when it is closed.
@@ -73,7 +73,6 @@ class RedactedLog implements BuildLog {
       }
     } finally {
       clearTimeout(impatience);
-      await this.processes.end(this.child.pid!);
     }
   }
 }

@@ -36,7 +36,7 @@ export interface BuildResult {
 
 /** Runs one build. What it leaves behind, processes included, is gone afterwards, but for its folder and its log. */
 export async function runBuild(props: BuildProps): Promise<BuildResult> {
-  const log = openBuildLog(props.logFile, props.redaction, props.processes);
+  const log = openBuildLog(props.logFile, props.redaction);
   const shell = new BuildShell({ ...props, log, shell: props.buildspec.shell === 'bash' ? BASH : SH });
   const limit = new TimeLimit(props.timeoutInMinutes, props.signal, () => void shell.close());
   try {
