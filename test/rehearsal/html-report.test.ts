@@ -40,7 +40,7 @@ describe('the page of a report', () => {
 
   test('holds the end of each log, that of a failure open, and says how much is left out and where it is', () => {
     expect(page).toContain('<details open><summary>Log: the last 5 of 1039 lines</summary>');
-    expect(page).toContain('1034 earlier lines are left out; the whole log is <a href="./run/logs/production.check.log">');
+    expect(page).toContain('Left out: 1034 earlier lines. The whole log is <a href="./run/logs/production.check.log">');
     expect(page).toContain('FAIL test/orders.test.ts');
     expect(page.match(/<details>/g)).toHaveLength(6);
   });
