@@ -1,8 +1,10 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync, statSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { BuildArtifacts } from './buildspec';
 import { matchesGlob } from './glob';
-import { copyEntry, isDirectory, linkOrCopyFile, listFiles } from '../host/files';
+import { copyTree, FILES_AT_ONCE, isDirectory, linkOrCopyFile, listFiles } from '../host/files';
+import { inParallel } from '../host/in-parallel';
 
 /** The files of a list that make an artifact. */
 export function selectFiles(files: readonly string[], artifacts: Pick<BuildArtifacts, 'files' | 'excludePaths'>): string[] {
@@ -17,9 +19,9 @@ export function selectFiles(files: readonly string[], artifacts: Pick<BuildArtif
  * @param environment the build's variables at its end, which patterns may name
  * @throws Error in CodeBuild's words if there is nothing to collect
  */
-export function collectArtifact(
+export async function collectArtifact(
   buildDirectory: string, artifacts: BuildArtifacts, environment: Readonly<Record<string, string>>, target: string,
-): void {
+): Promise<void> {
   const expand = (text: string) => expandVariables(text, environment);
   const base = join(buildDirectory, expand(artifacts.baseDirectory ?? '.'));
   if (!existsSync(base) || !statSync(base).isDirectory()) {
@@ -32,21 +34,23 @@ export function collectArtifact(
     const hint = folder ? ` (${folder} is a folder: \`${folder}/**/*\` takes what is in it)` : '';
     throw new Error(`no matching artifact paths found for ${patterns.join(', ')}${hint}`);
   }
-  for (const file of files) {
-    collectEntry(join(base, file), join(target, artifacts.discardPaths ? basename(file) : file), base);
+  // Without their folders, files may have the same name: the last one stays.
+  const placed = [...new Map(files.map((file) => [artifacts.discardPaths ? basename(file) : file, file]))];
+  for (const folder of new Set(placed.map(([place]) => dirname(place)))) {
+    await mkdir(join(target, folder), { recursive: true });
   }
+  await inParallel(placed, FILES_AT_ONCE, ([place, file]) => collectEntry(join(base, file), join(target, place), base));
 }
 
-function collectEntry(from: string, to: string, base: string): void {
+async function collectEntry(from: string, to: string, base: string): Promise<void> {
   if (!lstatSync(from).isSymbolicLink()) {
     // The build's folder goes away and nobody writes to an artifact: a second name is enough.
-    linkOrCopyFile(from, to);
+    await linkOrCopyFile(from, to);
   } else if (!existsSync(from) || staysWithin(from, base)) {
-    mkdirSync(dirname(to), { recursive: true });
-    symlinkSync(readlinkSync(from), to);
+    await symlink(readlinkSync(from), to);
   } else {
     // A link that leaves the artifact would point nowhere for the next action: what it points to travels instead.
-    copyEntry(realpathSync(from), to);
+    await (isDirectory(realpathSync(from)) ? copyTree : copyFile)(realpathSync(from), to);
   }
 }
 
