@@ -7,10 +7,13 @@ import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
 import { NO_FAULTS, OrderedFaults } from './execution/ordered-faults';
+import { endOfEarlierRuns } from './host/earlier-runs';
+import { exclusively } from './host/exclusively';
+import { explained } from './host/host-error';
+import { removeLeftovers } from './host/leftovers';
 import { ProcessGroups } from './host/process-groups';
 import { RunFolders } from './host/run-folders';
 import { RunHistory } from './host/run-history';
-import { exclusively, RunningRuns } from './host/running-runs';
 import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
 import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
@@ -60,47 +63,56 @@ const MOST_RESTARTS = 3;
 /** Runs a synthesized pipeline on this machine and writes its reports. */
 export class Rehearsal {
   private readonly startedAt = new Date();
-  private readonly processes = new ProcessGroups();
   private readonly folders: RunFolders;
+  private readonly processes: ProcessGroups;
   private readonly history: RunHistory;
-  private readonly running: RunningRuns;
   private readonly progress: Progress;
+  /** Aborted when the caller stops the rehearsal, or when it cannot go on by itself. */
+  private readonly stopped = new AbortController();
 
   constructor(private readonly props: RehearsalProps) {
     this.folders = new RunFolders(props.output, this.startedAt);
+    this.processes = new ProcessGroups((leaders) => this.folders.record.setGroupLeaders(leaders));
     this.history = new RunHistory(props.output, this.folders.run);
-    this.running = new RunningRuns(props.output, this.folders.run);
     this.progress = new Progress(props.progress);
   }
 
   public async run(): Promise<RehearsalReport> {
-    const stop = () => void this.processes.endAll();
+    const stop = () => this.stopped.abort();
+    this.stopped.signal.addEventListener('abort', () => void this.processes.endAll(), { once: true });
     this.props.signal.addEventListener('abort', stop, { once: true });
-    this.running.enter();
+    if (this.props.signal.aborted) {
+      stop();
+    }
     try {
+      const killed = await removeLeftovers(this.props.output);
+      killed.forEach((run) => this.progress.message(`↺ Removed what the rehearsal ${run} had left behind when it was killed`));
       await this.waitForTurn();
       const report = await this.runExecutions();
       // The last run to end gives the whole of the report, never a part of its files.
       await exclusively(this.props.output, () => writeReports(this.props.output, report));
       this.progress.message(`\n${renderText(report).trimEnd()}\nTo look at: ${join(this.props.output, 'report.html')}`);
       return report;
+    } catch (error) {
+      throw explained(error, this.folders);
     } finally {
       this.props.signal.removeEventListener('abort', stop);
       await this.processes.endAll();
-      this.folders.removeWork();
-      this.running.leave();
+      await this.folders.removeWork();
     }
   }
 
   /** For the moment before the program ends: kills what runs and removes what was built. */
   public abandon(): void {
     this.processes.killAllNow();
-    this.folders.removeWork();
+    this.folders.removeWorkNow();
   }
 
   private async waitForTurn(): Promise<void> {
     if (this.props.pipeline.executionMode === 'QUEUED') {
-      await this.running.waitForEarlier(this.props.signal, (runs) => this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`));
+      await endOfEarlierRuns(this.props.output, this.folders.run, this.stopped.signal, (runs) => {
+        this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`);
+      });
     }
   }
 
@@ -128,12 +140,13 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
+    const { sources, environment, approve, output, app, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
     return {
       sources,
       environment,
       approve,
-      signal,
+      signal: this.stopped.signal,
+      stop: () => this.stopped.abort(),
       now,
       faults,
       variableValues: variables,
@@ -142,7 +155,7 @@ export class Rehearsal {
       folders: this.folders,
       processes: this.processes,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
-      deployment: new LocalDeployment(new CloudFormationValidator(sources.first), new DeployedStacks(this.folders), signal),
+      deployment: new LocalDeployment(new CloudFormationValidator(sources.first), new DeployedStacks(this.folders), this.stopped.signal),
     };
   }
 

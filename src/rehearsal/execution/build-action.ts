@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionFailure, ActionOutcome } from './action-outcome';
 import { actionVariables, declaredVariables } from './build-variables';
@@ -11,6 +11,7 @@ import { BuildNotes } from '../codebuild/build-notes';
 import { Buildspec, parseBuildspec } from '../codebuild/buildspec';
 import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
 import { copyTree } from '../host/files';
+import { isDiskFull } from '../host/host-error';
 import { ActionDefinition, CodeBuildProject } from '../model/pipeline-definition';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-codebuild-project.html */
@@ -53,8 +54,8 @@ export async function runCodeBuild(action: ActionDefinition, context: ExecutionC
 
   const timeoutInMinutes = timeoutOf(action, project);
   const result = await runBuild({ ...context, timeoutInMinutes, buildspec, directory, scratch, environment, notes, logFile });
-  const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(action, context, buildspec, directory, result);
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  const outcome = context.signal.aborted ? { status: 'interrupted' as const } : await conclude(action, context, buildspec, directory, result);
+  context.folders.discard(scratch);
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
   return { ...outcome, remarks: [...outcome.remarks ?? [], ...warnings, ...new Set(infos)], logFile };
 }
@@ -64,9 +65,9 @@ function timeoutOf(action: ActionDefinition, project: CodeBuildProject): number 
   return Math.min(project.timeoutInMinutes ?? DEFAULT_TIMEOUT_MINUTES, action.timeoutInMinutes ?? Infinity);
 }
 
-function conclude(
+async function conclude(
   action: ActionDefinition, context: ExecutionContext, buildspec: Buildspec, directory: string, result: BuildResult,
-): ActionOutcome {
+): Promise<ActionOutcome> {
   if (result.status === 'failed') {
     return { status: 'failed', reasons: [result.failure!] };
   }
@@ -75,11 +76,14 @@ function conclude(
     return { status: 'notExecuted', reasons: [...new Set(reasons)] };
   }
   try {
-    collectOutputs(action, context, buildspec, directory, result.environment);
+    await collectOutputs(action, context, buildspec, directory, result.environment);
     const effect = effectOfNotes(result.notes, action, context);
     const exported = buildspec.exportedVariables.map((name) => [name, result.environment[name] ?? '']);
     return { ...effect, variables: Object.fromEntries(exported) as Record<string, string> };
   } catch (error) {
+    if (isDiskFull(error)) {
+      throw error;
+    }
     // Artifacts and the update of the pipeline are part of the build; its log is worth keeping in the report.
     return { status: 'failed', reasons: [(error as Error).message] };
   }
@@ -108,9 +112,9 @@ function buildspecOf(project: CodeBuildProject, source: string): Buildspec {
 }
 
 /** Several outputs are matched by the names of the secondary artifacts; a single one may be the primary artifact. */
-function collectOutputs(
+async function collectOutputs(
   action: ActionDefinition, context: ExecutionContext, buildspec: Buildspec, directory: string, environment: Readonly<Record<string, string>>,
-): void {
+): Promise<void> {
   const unmatched = action.outputs.filter((name) => !buildspec.secondaryArtifacts[name]);
   for (const name of action.outputs) {
     const artifacts = buildspec.secondaryArtifacts[name] ?? (unmatched.length === 1 ? buildspec.artifacts : undefined);
@@ -118,7 +122,7 @@ function collectOutputs(
       throw new ActionFailure(`the buildspec has no artifacts for the output ${name}`);
     }
     const folder = context.folders.newFolder(name);
-    collectArtifact(directory, artifacts, environment, folder);
+    await collectArtifact(directory, artifacts, environment, folder);
     context.artifacts.put(name, folder);
   }
 }

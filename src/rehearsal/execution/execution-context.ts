@@ -41,6 +41,8 @@ export interface RehearsalContext {
   /** Values for the pipeline's variables in place of their defaults. */
   readonly variableValues: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Ends whatever runs: the rehearsal itself cannot go on. */
+  readonly stop: () => void;
   /** The present time, which deployment windows are compared with. */
   readonly now: () => Date;
 }
