@@ -67,6 +67,7 @@ export class Rehearsal {
   private readonly processes: ProcessGroups;
   private readonly history: RunHistory;
   private readonly progress: Progress;
+  private readonly validator: CloudFormationValidator;
   /** Aborted when the caller stops the rehearsal, or when it cannot go on by itself. */
   private readonly stopped = new AbortController();
 
@@ -75,6 +76,7 @@ export class Rehearsal {
     this.processes = new ProcessGroups((leaders) => this.folders.record.setGroupLeaders(leaders));
     this.history = new RunHistory(props.output, this.folders.run);
     this.progress = new Progress(props.progress);
+    this.validator = new CloudFormationValidator(props.sources.first);
   }
 
   public async run(): Promise<RehearsalReport> {
@@ -85,6 +87,9 @@ export class Rehearsal {
       stop();
     }
     try {
+      if (this.props.pipeline.stages.some(({ actions }) => actions.some(({ provider }) => provider === 'CloudFormation'))) {
+        this.validator.prepare();
+      }
       const killed = await removeLeftovers(this.props.output);
       killed.forEach((run) => this.progress.message(`↺ Removed what the rehearsal ${run} had left behind when it was killed`));
       await this.waitForTurn();
@@ -155,7 +160,7 @@ export class Rehearsal {
       folders: this.folders,
       processes: this.processes,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
-      deployment: new LocalDeployment(new CloudFormationValidator(sources.first), new DeployedStacks(this.folders), this.stopped.signal),
+      deployment: new LocalDeployment(this.validator, new DeployedStacks(this.folders), this.stopped.signal),
     };
   }
 
