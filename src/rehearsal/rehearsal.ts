@@ -14,9 +14,10 @@ import { removeLeftovers } from './host/leftovers';
 import { ProcessGroups } from './host/process-groups';
 import { RunFolders } from './host/run-folders';
 import { RunHistory } from './host/run-history';
+import { TimeAccount } from './host/time-account';
 import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
 import { Progress } from './report/progress';
-import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
+import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsOf, secondsSince } from './report/report';
 import { writeReports } from './report/report-files';
 import { renderText } from './report/text-report';
 
@@ -63,6 +64,7 @@ const MOST_RESTARTS = 3;
 /** Runs a synthesized pipeline on this machine and writes its reports. */
 export class Rehearsal {
   private readonly startedAt = new Date();
+  private readonly time = new TimeAccount();
   private readonly folders: RunFolders;
   private readonly processes: ProcessGroups;
   private readonly history: RunHistory;
@@ -104,6 +106,7 @@ export class Rehearsal {
       this.props.signal.removeEventListener('abort', stop);
       await this.processes.endAll();
       await this.folders.removeWork();
+      this.folders.close();
     }
   }
 
@@ -149,7 +152,7 @@ export class Rehearsal {
     return {
       sources,
       environment,
-      approve,
+      approve: (action) => this.time.during('waiting', () => approve(action)),
       signal: this.stopped.signal,
       stop: () => this.stopped.abort(),
       now,
@@ -159,13 +162,17 @@ export class Rehearsal {
       outputFolders: [output, app],
       folders: this.folders,
       processes: this.processes,
+      time: this.time,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first),
       deployment: new LocalDeployment(this.validator, new DeployedStacks(this.folders), this.stopped.signal),
     };
   }
 
-  private report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): RehearsalReport {
+  private async report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): Promise<RehearsalReport> {
+    // It takes its time, which is the rehearsal's own: the report must tell.
+    await this.folders.removeWork();
     const { name, logicalId, stack, executionMode } = this.props.pipeline;
+    const { command, waiting, own } = this.time.read();
     return {
       schemaVersion: 1,
       status,
@@ -173,6 +180,9 @@ export class Rehearsal {
       run: this.folders.run,
       startedAt: this.startedAt.toISOString(),
       durationSeconds: secondsSince(this.startedAt.getTime()),
+      commandSeconds: secondsOf(command),
+      waitingSeconds: secondsOf(waiting),
+      ownSeconds: secondsOf(own),
       remarks,
       executions,
     };

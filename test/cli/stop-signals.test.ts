@@ -6,9 +6,6 @@ import { appsOfThisFile } from '../support/apps';
 import { approval, build, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
-// Each test starts a program of its own, which takes a while on a busy machine.
-jest.setTimeout(30_000);
-
 const newApp = appsOfThisFile();
 const MAIN = join(__dirname, '..', '..', 'src', 'cli', 'main.ts');
 const COMMAND = [process.execPath, '--import', require.resolve('tsx'), MAIN, 'rehearse', '--source', 'source'];

@@ -7,8 +7,6 @@ import { appsOfThisFile } from '../support/apps';
 import { build, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
-jest.setTimeout(30_000);
-
 const newApp = appsOfThisFile();
 const MAIN = join(__dirname, '..', '..', 'src', 'cli', 'main.ts');
 const RUN = '2026-01-10T00-00-00Z';

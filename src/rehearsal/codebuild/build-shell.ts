@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { assetPath } from '../assets';
 import type { ProcessGroups } from '../host/process-groups';
+import type { TimeAccount } from '../host/time-account';
 
 /** The exit code of a shell that was ended by a signal. */
 const KILLED = 137;
@@ -22,6 +23,8 @@ export interface BuildShellProps {
   readonly environment: Readonly<Record<string, string>>;
   /** A folder for the commands and the state of the shell. */
   readonly scratch: string;
+  /** Learns when a command is running. */
+  readonly time: TimeAccount;
   /** An open file that takes the output. */
   readonly log: number;
 }
@@ -48,7 +51,7 @@ export class BuildShell {
     // A shell that ends closes its pipes, with an error or without: only its exit code counts then.
     answered.catch(() => undefined);
     (child.stdio[3] as Writable).write(`${file}\n`);
-    return Promise.race([answered, ended]);
+    return this.props.time.during('command', () => Promise.race([answered, ended]));
   }
 
   /** Ends the shell and whatever its commands left running in the background. */

@@ -6,6 +6,7 @@ import { BuildShell } from './build-shell';
 import type { Buildspec } from './buildspec';
 import { TimeLimit } from './time-limit';
 import type { ProcessGroups } from '../host/process-groups';
+import type { TimeAccount } from '../host/time-account';
 
 export interface BuildProps {
   readonly buildspec: Buildspec;
@@ -16,6 +17,7 @@ export interface BuildProps {
   readonly notes: BuildNotes;
   readonly logFile: string;
   readonly processes: ProcessGroups;
+  readonly time: TimeAccount;
   readonly signal: AbortSignal;
   readonly timeoutInMinutes: number;
 }

@@ -6,6 +6,7 @@ import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
 import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
+import type { TimeAccount } from '../host/time-account';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
 
 /** The answer of the person, or of the flag, that an approval waits for. */
@@ -31,6 +32,7 @@ export interface RehearsalContext {
   readonly folders: RunFolders;
   readonly history: RunHistory;
   readonly processes: ProcessGroups;
+  readonly time: TimeAccount;
   readonly toolbox: Toolbox;
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;

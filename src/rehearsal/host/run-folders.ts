@@ -81,6 +81,10 @@ export class RunFolders {
   public async removeWork(): Promise<void> {
     await Promise.all(this.removals);
     await removeTree(this.work);
+  }
+
+  /** Once nothing is left that a later rehearsal would have to remove. */
+  public close(): void {
     RunRecord.remove(join(this.output, this.run));
   }
 
@@ -88,7 +92,7 @@ export class RunFolders {
   public removeWorkNow(): void {
     try {
       rmSync(this.work, { recursive: true, force: true, maxRetries: 3 });
-      RunRecord.remove(join(this.output, this.run));
+      this.close();
     } catch {
       // The next rehearsal finds the record and has the time to do better.
     }
