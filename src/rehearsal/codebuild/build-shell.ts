@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { assetPath } from '../assets';
+import { HostError } from '../host/host-error';
 import type { ProcessGroups } from '../host/process-groups';
 import type { TimeAccount } from '../host/time-account';
 
@@ -69,10 +70,12 @@ export class BuildShell {
     });
     if (child.pid !== undefined) {
       this.leaders.push(child.pid);
-      (child.stdio[3] as Writable).on('error', () => undefined);
     }
+    (child.stdio[3] as Writable).on('error', () => undefined);
     const ended = new Promise<number>((resolve, reject) => {
-      child.once('error', (error) => reject(new Error(`bash cannot be started: ${error.message}`)));
+      child.once('error', (error) => {
+        reject(new HostError(`Builds must find bash on the PATH, got: ${error.message}. Install bash, or correct the PATH.`));
+      });
       child.once('exit', (code) => {
         this.running = undefined;
         resolve(code ?? KILLED);
