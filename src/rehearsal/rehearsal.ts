@@ -118,9 +118,8 @@ export class Rehearsal {
 
   private async waitForTurn(): Promise<void> {
     if (this.props.pipeline.executionMode === 'QUEUED') {
-      await endOfEarlierRuns(this.props.output, this.folders.run, this.stopped.signal, (runs) => {
-        this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`);
-      });
+      const say = (runs: readonly string[]) => this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`);
+      await this.time.during('waiting', () => endOfEarlierRuns(this.props.output, this.folders.run, this.stopped.signal, say));
     }
   }
 
@@ -152,7 +151,7 @@ export class Rehearsal {
     return {
       sources,
       environment,
-      approve: (action) => this.time.during('waiting', () => approve(action)),
+      approve: (action, signal) => this.time.during('waiting', () => approve(action, signal)),
       signal: this.stopped.signal,
       stop: () => this.stopped.abort(),
       now,
