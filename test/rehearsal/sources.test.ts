@@ -19,7 +19,8 @@ function withRepository(app: PipelineApp): string {
 }
 
 describe('the variables of a source', () => {
-  const names = async (provider: string) => Object.keys(await sourceVariables({ ...from(provider), configuration: {} } as never, newApp().source)).sort();
+  const names = async (provider: string) =>
+    Object.keys(await sourceVariables({ ...from(provider), configuration: {} } as never, newApp().source)).sort();
 
   test.each([
     ['CodeStarSourceConnection', ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'ConnectionArn', 'FullRepositoryName']],
@@ -62,7 +63,7 @@ describe('an ECR source', () => {
     const app = newApp(stages).write({ 'image/imageDetail.json': '{"ImageURI":"111111111111.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:12"}' });
     const sources = { first: app.source, byAction: { Image: join(app.root, 'image') } };
     expect((await app.rehearse({ sources })).status).toBe('succeeded');
-    expect(sourceVariables({ ...from('ECR', { RepositoryName: 'web' }) } as never, sources.byAction.Image)).toEqual({
+    expect(await sourceVariables({ ...from('ECR', { RepositoryName: 'web' }) } as never, sources.byAction.Image)).toEqual({
       ImageURI: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:12', ImageTag: 'latest', ImageDigest: 'sha256:12', RegistryId: '111111111111', RepositoryName: 'web',
     });
   });
