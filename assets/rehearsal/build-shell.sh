@@ -25,5 +25,9 @@ fi
 
 while IFS= read -r __rehearsal_command <&3; do
   . "$__rehearsal_command" 3<&- 4>&-
-  printf '%s\n' "$?" >&4
+  # In a shell of its own, because nobody may be there any more to read it.
+  ( printf '%s\n' "$?" >&4 ) || break
 done
+
+# Nobody gives commands any more: the rehearsal was killed. What the commands have left in the background must not outlive it.
+kill -s KILL 0

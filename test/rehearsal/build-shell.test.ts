@@ -1,3 +1,10 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBuildLog } from '../../src/rehearsal/codebuild/build-log';
+import { BASH, BuildShell } from '../../src/rehearsal/codebuild/build-shell';
+import { ProcessGroups } from '../../src/rehearsal/host/process-groups';
+import { Redaction } from '../../src/rehearsal/host/redaction';
+import { TimeAccount } from '../../src/rehearsal/host/time-account';
 import { appsOfThisFile } from '../support/apps';
 import { build, said, source, stage } from '../support/pipeline-app';
 
@@ -44,4 +51,17 @@ describe('the shell of a build', () => {
     const { report } = await rehearseWith(undefined, ['true'], { 'run-as': 'builder' });
     expect(said(report, 'Build')).toBe('run-as: the commands run as you, and not as that user');
   });
+});
+
+test('a machine without the shell is told to be one', async () => {
+  const { root, temporary } = newApp();
+  const nowhere = join(root, 'nowhere');
+  mkdirSync(nowhere);
+  const log = openBuildLog(join(root, 'log'), new Redaction());
+  const shell = new BuildShell({
+    processes: new ProcessGroups(), directory: root, environment: { PATH: nowhere }, scratch: temporary, shell: BASH, log, time: new TimeAccount(),
+  });
+  await expect(shell.run('true')).rejects.toThrow('Builds must find bash on the PATH, got: spawn bash ENOENT. Install bash, or correct the PATH.');
+  await shell.close();
+  await log.close();
 });

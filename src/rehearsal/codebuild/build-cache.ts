@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join, normalize } from 'node:path';
 import { selectFiles } from './build-artifacts';
 import type { BuildCache } from './buildspec/cache';
-import { copyEntry, copyTree, isDirectory, listFiles } from '../host/files';
+import { copyFiles, copyTree, isDirectory, listFiles } from '../host/files';
 
 /**
  * What builds of a project keep for each other between rehearsals. There is one cache for a project, which the next
@@ -40,7 +40,7 @@ export class ProjectCache {
   }
 
   /** Keeps the files of a succeeded build. Half a cache is never left behind. */
-  public save(): void {
+  public async save(): Promise<void> {
     if (!this.cache.saves) {
       return;
     }
@@ -49,8 +49,7 @@ export class ProjectCache {
     const incomplete = `${this.folder}.incomplete`;
     rmSync(incomplete, { recursive: true, force: true });
     mkdirSync(join(incomplete, 'files'), { recursive: true });
-    selectFiles(listFiles(this.directory), { files: patterns, excludePaths: [] })
-      .forEach((file) => copyEntry(join(this.directory, file), join(incomplete, 'files', file)));
+    await copyFiles(this.directory, join(incomplete, 'files'), selectFiles(listFiles(this.directory), { files: patterns, excludePaths: [] }));
     writeFileSync(join(incomplete, 'key'), this.key);
     rmSync(this.folder, { recursive: true, force: true });
     renameSync(incomplete, this.folder);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { assetPath } from '../assets';
 import type { BuildLog } from './build-log';
+import { HostError } from '../host/host-error';
 import type { ProcessGroups } from '../host/process-groups';
+import type { TimeAccount } from '../host/time-account';
 
 /** The exit code of a shell that was ended by a signal. */
 const KILLED = 137;
@@ -29,6 +31,8 @@ export interface BuildShellProps {
   readonly environment: Readonly<Record<string, string>>;
   /** A folder for the commands and the state of the shell. */
   readonly scratch: string;
+  /** Learns when a command is running. */
+  readonly time: TimeAccount;
   /** Takes the output. */
   readonly log: BuildLog;
 }
@@ -55,7 +59,7 @@ export class BuildShell {
     // A shell that ends closes its pipes, with an error or without: only its exit code counts then.
     answered.catch(() => undefined);
     (child.stdio[3] as Writable).write(`${file}\n`);
-    return Promise.race([answered, ended]);
+    return this.props.time.during('command', () => Promise.race([answered, ended]));
   }
 
   /** Ends the shell and whatever its commands left running in the background. */
@@ -73,10 +77,12 @@ export class BuildShell {
     });
     if (child.pid !== undefined) {
       this.leaders.push(child.pid);
-      (child.stdio[3] as Writable).on('error', () => undefined);
     }
+    (child.stdio[3] as Writable).on('error', () => undefined);
     const ended = new Promise<number>((resolve, reject) => {
-      child.once('error', (error) => reject(new Error(`${command} cannot be started: ${error.message}`)));
+      child.once('error', (error) => {
+        reject(new HostError(`Builds must find ${command} on the PATH, got: ${error.message}. Install ${command}, or correct the PATH.`));
+      });
       child.once('exit', (code) => {
         this.running = undefined;
         resolve(code ?? KILLED);

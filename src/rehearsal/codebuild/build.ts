@@ -8,6 +8,7 @@ import type { Buildspec } from './buildspec/buildspec';
 import { TimeLimit } from './time-limit';
 import type { ProcessGroups } from '../host/process-groups';
 import type { Redaction } from '../host/redaction';
+import type { TimeAccount } from '../host/time-account';
 
 export interface BuildProps {
   readonly buildspec: Buildspec;
@@ -20,6 +21,7 @@ export interface BuildProps {
   readonly processes: ProcessGroups;
   /** The secrets that no log may show. */
   readonly redaction: Redaction;
+  readonly time: TimeAccount;
   readonly signal: AbortSignal;
   readonly timeoutInMinutes: number;
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
 import { declaredVariables } from './build-variables';
@@ -14,6 +14,7 @@ import type { Buildspec } from '../codebuild/buildspec/buildspec';
 import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
 import { collectReports } from '../codebuild/test-reports';
 import { copyTree } from '../host/files';
+import { isDiskFull } from '../host/host-error';
 import type { ActionDefinition, BuildVariable, CodeBuildProject } from '../model/pipeline-definition';
 
 /** What a build of an action is made of. */
@@ -64,12 +65,12 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
     : undefined;
   await cache?.restore();
   const result = await runBuild({ ...context, timeoutInMinutes: run.timeoutInMinutes, buildspec, directory, scratch, environment, notes, logFile });
-  const outcome = context.signal.aborted ? { status: 'interrupted' as const } : conclude(run, context, directory, declared.secret, result);
+  const outcome = context.signal.aborted ? { status: 'interrupted' as const } : await conclude(run, context, directory, declared.secret, result);
   if (result.status === 'succeeded') {
-    cache?.save();
+    await cache?.save();
   }
   const { reports, remarks } = await collectReports(directory, result.uploads ? buildspec.reports : []);
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  context.folders.discard(scratch);
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
   return { ...outcome, remarks: [...outcome.remarks ?? [], ...remarks, ...cache?.remarks ?? [], ...warnings, ...new Set(infos)], reports, logFile };
 }
@@ -80,9 +81,9 @@ function userWarnings({ runAs }: Buildspec): string[] {
 }
 
 /** @param secret names of the variables whose values AWS keeps */
-function conclude(
+async function conclude(
   { action, buildspec }: BuildRun, context: ExecutionContext, directory: string, secret: readonly string[], result: BuildResult,
-): ActionOutcome {
+): Promise<ActionOutcome> {
   if (result.status === 'failed') {
     return { status: 'failed', reasons: [result.failure!] };
   }
@@ -93,20 +94,23 @@ function conclude(
   // https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html; an action of commands exports AWS_ variables.
   const refuses = (name: string) => secret.includes(name) || (action.provider === 'CodeBuild' && name.startsWith('AWS_'));
   try {
-    collectOutputs(action, context, buildspec, directory, result.environment);
+    await collectOutputs(action, context, buildspec, directory, result.environment);
     const effect = effectOfNotes(result.notes, action, context);
     const exported = exportedVariables(buildspec.exportedVariables, result.environment, refuses);
     return { ...effect, remarks: [...effect.remarks ?? [], ...exported.remarks], variables: exported.values };
   } catch (error) {
+    if (isDiskFull(error)) {
+      throw error;
+    }
     // Artifacts and the update of the pipeline are part of the build; its log is worth keeping in the report.
     return { status: 'failed', reasons: [(error as Error).message] };
   }
 }
 
 /** Several outputs are matched by the names of the secondary artifacts; a single one may be the primary artifact. */
-function collectOutputs(
+async function collectOutputs(
   action: ActionDefinition, context: ExecutionContext, buildspec: Buildspec, directory: string, environment: Readonly<Record<string, string>>,
-): void {
+): Promise<void> {
   const unmatched = action.outputs.filter((name) => !buildspec.secondaryArtifacts[name]);
   for (const name of action.outputs) {
     const artifacts = buildspec.secondaryArtifacts[name] ?? (unmatched.length === 1 ? buildspec.artifacts : undefined);
@@ -114,7 +118,7 @@ function collectOutputs(
       throw new ActionFailure(`the buildspec has no artifacts for the output ${name}`);
     }
     const folder = context.folders.newFolder(name);
-    collectArtifact(directory, artifacts, environment, folder);
+    await collectArtifact(directory, artifacts, environment, folder);
     context.artifacts.put(name, folder);
   }
 }

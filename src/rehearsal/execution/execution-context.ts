@@ -7,6 +7,7 @@ import type { ProcessGroups } from '../host/process-groups';
 import type { Redaction } from '../host/redaction';
 import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
+import type { TimeAccount } from '../host/time-account';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
 import type { RehearsalValues } from '../values/rehearsal-values';
 
@@ -33,6 +34,7 @@ export interface RehearsalContext {
   readonly folders: RunFolders;
   readonly history: RunHistory;
   readonly processes: ProcessGroups;
+  readonly time: TimeAccount;
   readonly toolbox: Toolbox;
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
@@ -47,6 +49,8 @@ export interface RehearsalContext {
   /** Values for the pipeline's variables in place of their defaults. */
   readonly variableValues: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Ends whatever runs: the rehearsal itself cannot go on. */
+  readonly stop: () => void;
   /** The present time, which deployment windows are compared with. */
   readonly now: () => Date;
 }

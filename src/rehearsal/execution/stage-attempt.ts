@@ -58,7 +58,11 @@ export class StageAttempt {
   private async runAction(action: ActionDefinition): Promise<ActionReport> {
     const start = Date.now();
     this.progress.started(action);
-    const outcome = await executeAction(action, this.context);
+    const outcome = await executeAction(action, this.context).catch((error: unknown) => {
+      // Not the action's fault: nothing of what runs beside it comes to anything any more.
+      this.context.stop();
+      throw error;
+    });
     const report = this.reportOf(action, outcome, start);
     this.progress.ended(action, report, outcome.logFile);
     this.ended ||= !['succeeded', 'notExecuted'].includes(outcome.status);

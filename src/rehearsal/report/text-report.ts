@@ -6,7 +6,7 @@ import { describeExecutionMode } from '../model/execution-mode';
 
 /** The report for a person: a tree of stages and actions with how each ended. */
 export function renderText(report: RehearsalReport): string {
-  const lines = [`Rehearsal of ${report.pipeline.name} (stack ${report.pipeline.stack}): ${report.status}, ${seconds(report.durationSeconds)}`];
+  const lines = [`Rehearsal of ${report.pipeline.name} (stack ${report.pipeline.stack}): ${report.status}, ${seconds(report.durationSeconds)}`, timeOf(report)];
   for (const { number, stages } of report.executions) {
     if (report.executions.length > 1) {
       lines.push(`Execution ${number}`);
@@ -41,6 +41,12 @@ function actionLines(action: ActionReport): string[] {
 
 function duration({ status, durationSeconds }: { status: string; durationSeconds: number }): string {
   return status === 'skipped' ? '' : `  ${seconds(durationSeconds)}`;
+}
+
+/** Where the duration has gone. */
+function timeOf({ commandSeconds, waitingSeconds, ownSeconds }: RehearsalReport): string {
+  const waiting = waitingSeconds > 0 ? `, waiting for approvals ${seconds(waitingSeconds)}` : '';
+  return `Commands of builds ${seconds(commandSeconds)}${waiting}, the rehearsal itself ${seconds(ownSeconds)}`;
 }
 
 export function seconds(value: number): string {
