@@ -28,6 +28,8 @@ Options:
   --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
   --endpoint <address>   Deploy into the emulated accounts of a server on this machine, such as moto's, and publish file
                          assets there. Only loopback addresses are accepted and no credentials are used
+  --values <file>        Your own values for parameters and secrets that AWS keeps (default: rehearsal.values.yaml in
+                         the source's folder). Git must ignore it
   --output <folder>      Where logs and reports go (default: .rehearsal)
   --json                 Write only the report, as JSON, to stdout; progress goes to stderr
   --help                 Show this help
@@ -40,7 +42,7 @@ is undone on this machine.
 
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached
-  1    an action failed, an approval was withheld, or the run ended before the last stage
+  1    an action failed, an approval was withheld, the run ended before the last stage, or the disk is full
   2    wrong use, or a pipeline that AWS would refuse to create; the message says what to correct, and nothing was run
-  130  stopped by Ctrl-C (143: by SIGTERM); nothing keeps running
+  130  stopped by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); nothing keeps running
 `;

@@ -21,11 +21,14 @@ async function main([name, ...args]: string[]): Promise<number> {
   return command(args);
 }
 
+// Whoever reads may go away, such as `head` or a terminal that is closed: reports are written all the same.
+[process.stdout, process.stderr].forEach((stream) => stream.on('error', () => undefined));
+
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 }, (error: Error) => {
-  // A wrong use is explained by its message alone; anything else is a fault of this program, which needs its trace.
-  const wrongUse = error.name === 'UsageError';
-  process.stderr.write(`${wrongUse ? error.message : error.stack}\n`);
-  process.exitCode = wrongUse ? WRONG_USE : 1;
+  // A wrong use or a full disk is explained by its message alone; anything else is a fault of this program, which needs its trace.
+  const explained = ['UsageError', 'HostError'].includes(error.name);
+  process.stderr.write(`${explained ? error.message : error.stack}\n`);
+  process.exitCode = error.name === 'UsageError' ? WRONG_USE : 1;
 });

@@ -21,6 +21,8 @@ export interface RehearseOptions {
   readonly variables: Readonly<Record<string, string>>;
   /** The address of an emulator of AWS on this machine. */
   readonly endpoint?: string;
+  /** A file with values for parameters and secrets in place of the source's `rehearsal.values.yaml`. */
+  readonly values?: string;
   readonly output: string;
   readonly json: boolean;
   readonly help: boolean;
@@ -47,6 +49,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     alarm: values.alarm ?? [],
     variables: Object.fromEntries((values.variable ?? []).map(variable)),
     endpoint: values.endpoint === undefined ? undefined : emulatorEndpoint(values.endpoint),
+    values: values.values === undefined ? undefined : resolve(values.values),
     output: resolve(values.output ?? '.rehearsal'),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -68,6 +71,7 @@ function parse(args: string[]) {
         'alarm': { type: 'string', multiple: true },
         'variable': { type: 'string', multiple: true },
         'endpoint': { type: 'string' },
+        'values': { type: 'string' },
         'output': { type: 'string' },
         'json': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },

@@ -1,4 +1,4 @@
-import { assertAnswers, checkDefinition, choosePipeline, Rehearsal } from '../rehearsal';
+import { assertAnswers, checkDefinition, choosePipeline, readValues, Rehearsal } from '../rehearsal';
 import { approverOf } from './approver';
 import { faultsOf } from './faults';
 import { REHEARSE_HELP } from './help';
@@ -13,34 +13,41 @@ export async function rehearse(args: string[]): Promise<number> {
     process.stdout.write(REHEARSE_HELP);
     return 0;
   }
-  const pipeline = choosePipeline(options.app, options.pipeline);
-  checkDefinition(pipeline);
-  if (options.endpoint !== undefined) {
-    await assertAnswers(options.endpoint);
-  }
   const abort = new AbortController();
-  const progress = options.json ? process.stderr : process.stdout;
-  const rehearsal = new Rehearsal({
-    pipeline,
-    sources: { first: options.source, byAction: options.furtherSources },
-    app: options.app,
-    output: options.output,
-    approve: approverOf(options, pipeline),
-    faults: faultsOf(options, pipeline),
-    endpoint: options.endpoint,
-    variables: variablesOf(options, pipeline),
-    progress: (line) => progress.write(`${line}\n`),
-    environment: process.env,
-    signal: abort.signal,
-  });
-  const stop = onStopSignal(() => abort.abort(), () => rehearsal.abandon());
+  let rehearsal: Rehearsal | undefined;
+  const abandon = () => rehearsal?.abandon();
+  // Before anything is made that a signal could leave behind.
+  const stop = onStopSignal(() => abort.abort(), abandon);
+  // A fault of this program ends it at once; what it has started must not go on.
+  process.once('exit', abandon);
   try {
+    const pipeline = choosePipeline(options.app, options.pipeline);
+    checkDefinition(pipeline);
+    if (options.endpoint !== undefined) {
+      await assertAnswers(options.endpoint);
+    }
+    const progress = options.json ? process.stderr : process.stdout;
+    rehearsal = new Rehearsal({
+      pipeline,
+      sources: { first: options.source, byAction: options.furtherSources },
+      app: options.app,
+      output: options.output,
+      approve: approverOf(options, pipeline),
+      faults: faultsOf(options, pipeline),
+      variables: variablesOf(options, pipeline),
+      values: readValues(options.source, options.values),
+      endpoint: options.endpoint,
+      progress: (line) => progress.write(`${line}\n`),
+      environment: process.env,
+      signal: abort.signal,
+    });
     const report = await rehearsal.run();
     if (options.json) {
       process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
     }
     return stop.exitCode ?? (report.status === 'succeeded' ? 0 : 1);
   } finally {
+    process.off('exit', abandon);
     stop.dispose();
   }
 }

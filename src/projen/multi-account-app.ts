@@ -71,7 +71,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
       tsconfig: { compilerOptions: { skipLibCheck: true } },
       tsconfigDev: { include: ['../src/**/*.ts', '../.projenrc.ts', '../projenrc/**/*.ts'] },
       jestOptions: { jestVersion: VERSIONS.jest, updateSnapshot: javascript.UpdateSnapshot.NEVER },
-      gitignore: ['.rehearsal/'],
+      gitignore: ['.rehearsal/', 'rehearsal.values.yaml'],
       sampleCode: false,
       readme: { contents: readme() },
       // PullRequestWorkflow is the only workflow; an application is neither published nor licensed to others.

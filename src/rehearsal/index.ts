@@ -7,3 +7,4 @@ export type { OrderedFaults } from './execution/ordered-faults';
 export { Rehearsal, type RehearsalProps } from './rehearsal';
 export type { RehearsalReport, RehearsalStatus } from './report/report';
 export { UsageError } from './usage-error';
+export { readValues } from './values/values-file';

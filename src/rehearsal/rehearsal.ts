@@ -9,15 +9,21 @@ import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
 import { NO_FAULTS, OrderedFaults } from './execution/ordered-faults';
+import { endOfEarlierRuns } from './host/earlier-runs';
+import { exclusively } from './host/exclusively';
+import { explained } from './host/host-error';
+import { removeLeftovers } from './host/leftovers';
 import { ProcessGroups } from './host/process-groups';
+import { Redaction } from './host/redaction';
 import { RunFolders } from './host/run-folders';
 import { RunHistory } from './host/run-history';
-import { exclusively, RunningRuns } from './host/running-runs';
+import { TimeAccount } from './host/time-account';
 import type { ActionDefinition, PipelineDefinition } from './model/pipeline-definition';
 import { Progress } from './report/progress';
-import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsSince } from './report/report';
+import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsOf, secondsSince } from './report/report';
 import { writeReports } from './report/report-files';
 import { renderText } from './report/text-report';
+import { NO_VALUES, RehearsalValues } from './values/rehearsal-values';
 
 export interface RehearsalProps {
   readonly pipeline: PipelineDefinition;
@@ -31,6 +37,12 @@ export interface RehearsalProps {
   readonly progress: (line: string) => void;
   /** The developer's environment; builds get it without secrets. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /**
+   * What stands for Parameter Store and Secrets Manager.
+   *
+   * @default - nothing but the environment
+   */
+  readonly values?: RehearsalValues;
   /**
    * What goes wrong on purpose.
    *
@@ -68,47 +80,62 @@ const MOST_RESTARTS = 3;
 /** Runs a synthesized pipeline on this machine and writes its reports. */
 export class Rehearsal {
   private readonly startedAt = new Date();
-  private readonly processes = new ProcessGroups();
+  private readonly time = new TimeAccount();
   private readonly folders: RunFolders;
+  private readonly processes: ProcessGroups;
   private readonly history: RunHistory;
-  private readonly running: RunningRuns;
   private readonly progress: Progress;
+  private readonly validator: CloudFormationValidator;
+  /** Aborted when the caller stops the rehearsal, or when it cannot go on by itself. */
+  private readonly stopped = new AbortController();
 
   constructor(private readonly props: RehearsalProps) {
     this.folders = new RunFolders(props.output, this.startedAt);
+    this.processes = new ProcessGroups((leaders) => this.folders.record.setGroupLeaders(leaders));
     this.history = new RunHistory(props.output, this.folders.run);
-    this.running = new RunningRuns(props.output, this.folders.run);
     this.progress = new Progress(props.progress);
+    this.validator = new CloudFormationValidator(props.sources.first);
   }
 
   public async run(): Promise<RehearsalReport> {
-    const stop = () => void this.processes.endAll();
+    const stop = () => this.stopped.abort();
+    this.stopped.signal.addEventListener('abort', () => void this.processes.endAll(), { once: true });
     this.props.signal.addEventListener('abort', stop, { once: true });
-    this.running.enter();
+    if (this.props.signal.aborted) {
+      stop();
+    }
     try {
+      if (this.props.pipeline.stages.some(({ actions }) => actions.some(({ provider }) => provider === 'CloudFormation'))) {
+        this.validator.prepare();
+      }
+      const killed = await removeLeftovers(this.props.output);
+      killed.forEach((run) => this.progress.message(`↺ Removed what the rehearsal ${run} had left behind when it was killed`));
       await this.waitForTurn();
       const report = await this.runExecutions();
       // The last run to end gives the whole of the report, never a part of its files.
       await exclusively(this.props.output, () => writeReports(this.props.output, report));
       this.progress.message(`\n${renderText(report).trimEnd()}\nTo look at: ${join(this.props.output, 'report.html')}`);
       return report;
+    } catch (error) {
+      throw explained(error, this.folders);
     } finally {
       this.props.signal.removeEventListener('abort', stop);
       await this.processes.endAll();
-      this.folders.removeWork();
-      this.running.leave();
+      await this.folders.removeWork();
+      this.folders.close();
     }
   }
 
   /** For the moment before the program ends: kills what runs and removes what was built. */
   public abandon(): void {
     this.processes.killAllNow();
-    this.folders.removeWork();
+    this.folders.removeWorkNow();
   }
 
   private async waitForTurn(): Promise<void> {
     if (this.props.pipeline.executionMode === 'QUEUED') {
-      await this.running.waitForEarlier(this.props.signal, (runs) => this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`));
+      const say = (runs: readonly string[]) => this.progress.message(`◆ QUEUED: waits for the end of ${runs.join(', ')}`);
+      await this.time.during('waiting', () => endOfEarlierRuns(this.props.output, this.folders.run, this.stopped.signal, say));
     }
   }
 
@@ -136,34 +163,43 @@ export class Rehearsal {
   }
 
   private context(): RehearsalContext {
-    const { sources, environment, approve, signal, output, app, endpoint, faults = NO_FAULTS, variables = {}, now = () => new Date() } = this.props;
+    const { sources, environment, approve, output, app, endpoint } = this.props;
+    const { faults = NO_FAULTS, variables = {}, now = () => new Date(), values = NO_VALUES } = this.props;
+    const redaction = new Redaction();
+    values.texts.forEach((text) => redaction.add(text));
     return {
       sources,
       environment,
-      approve,
-      signal,
+      approve: (action, signal) => this.time.during('waiting', () => approve(action, signal)),
+      signal: this.stopped.signal,
+      stop: () => this.stopped.abort(),
       now,
       faults,
+      values,
+      redaction,
       variableValues: variables,
       history: this.history,
-      outputFolders: [output, app],
+      outputFolders: [output, app, ...values.file === undefined ? [] : [values.file]],
       folders: this.folders,
       processes: this.processes,
+      time: this.time,
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first, endpoint),
       deployment: this.deployment(),
     };
   }
 
   private deployment(): Deployment {
-    const { sources, signal, endpoint } = this.props;
-    const validator = new CloudFormationValidator(sources.first);
+    const { validator, stopped: { signal }, props: { endpoint } } = this;
     return endpoint === undefined
       ? new LocalDeployment(validator, new DeployedStacks(this.folders), signal)
       : new EmulatedDeployment({ endpoint, validator, signal, progress: (line) => this.progress.message(line) });
   }
 
-  private report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): RehearsalReport {
+  private async report(executions: ExecutionReport[], status: RehearsalStatus, remarks: string[]): Promise<RehearsalReport> {
+    // It takes its time, which is the rehearsal's own: the report must tell.
+    await this.folders.removeWork();
     const { name, logicalId, stack, executionMode } = this.props.pipeline;
+    const { command, waiting, own } = this.time.read();
     return {
       schemaVersion: 1,
       status,
@@ -171,6 +207,9 @@ export class Rehearsal {
       run: this.folders.run,
       startedAt: this.startedAt.toISOString(),
       durationSeconds: secondsSince(this.startedAt.getTime()),
+      commandSeconds: secondsOf(command),
+      waitingSeconds: secondsOf(waiting),
+      ownSeconds: secondsOf(own),
       remarks,
       executions,
     };

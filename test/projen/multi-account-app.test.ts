@@ -94,7 +94,7 @@ describe('a new project', () => {
     expect(synth(TestRepository.create()).files.filter((file) => file.startsWith('.github/'))).toEqual(['.github/workflows/pull-request.yml']);
   });
 
-  test.each(['.venv/', '.rehearsal/', '/cdk.out/', '/frontend/dist/', '/backend/reports/', 'node_modules/', '__pycache__/'])('does not commit %s', (pattern) => {
+  test.each(['.venv/', '.rehearsal/', 'rehearsal.values.yaml', '/cdk.out/', '/frontend/dist/', '/backend/reports/', 'node_modules/', '__pycache__/'])('does not commit %s', (pattern) => {
     expect(synth(TestRepository.create()).read('.gitignore').split('\n')).toContain(pattern);
   });
 

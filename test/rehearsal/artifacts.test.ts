@@ -47,12 +47,33 @@ describe('an artifact', () => {
     expect(trace(report).at(-1)).toBe('Use/Use: skipped');
   });
 
-  test('keeps links that stay within it and takes along what others point to', async () => {
+  test('takes the files of several base directories, without their own names', async () => {
+    const commands = ['mkdir -p build1 build2/deep other', 'echo 1 > build1/a', 'echo 2 > build2/deep/b', 'touch other/c'];
+    expect((await passOn({ 'base-directory': 'build*', 'files': ['**/*'] }, commands)).files).toEqual(['a', 'deep/b']);
+    const same = {
+      'files': ['one'],
+      'secondary-artifacts': { Made: { 'base-directory': 'build?', 'files': ['**/*'], 'discard-paths': 'yes' }, Other: { 'base-directory': 'build1', 'files': ['a'] } },
+    };
+    const app = newApp([
+      stage('Source', source()),
+      stage('Build', build('Make', { phases: { build: { commands: [...commands, 'mv build2/deep/b build2/a'] } }, artifacts: same }, { outputs: ['Other', 'Made'] })),
+      stage('Use', build('Use', ['test "$(cat a)" = 2', 'test "$(cat "$CODEBUILD_SRC_DIR_Other/a")" = 1'], { inputs: ['Made', 'Other'] })),
+    ]);
+    expect((await app.rehearse()).status).toBe('succeeded');
+  });
+
+  test('takes along what links point to', async () => {
+    const commands = ['mkdir dist', 'echo 1 > dist/file; ln -s file dist/link; ln -s lost dist/dangling'];
+    expect((await passOn({ 'base-directory': 'dist', 'files': ['**/*'] }, commands)).files).toEqual(['file', 'link']);
+    expect((await passOn({ 'base-directory': 'dist', 'files': ['**/*'], 'enable-symlinks': 'yes' }, commands)).files).toEqual(['dangling', 'file', 'link']);
+  });
+
+  test('keeps links that stay within it, if it is to, and takes along what others point to', async () => {
     const app = newApp([
       stage('Source', source()),
       stage('Build', build('Make', {
         phases: { build: { commands: ['mkdir out web', 'echo inner > out/file', 'echo outer > web/page', 'ln -s file out/near', 'ln -s "$PWD/web" out/far'] } },
-        artifacts: { 'base-directory': 'out', 'files': ['**/*'] },
+        artifacts: { 'base-directory': 'out', 'files': ['**/*'], 'enable-symlinks': 'yes' },
       }, { outputs: ['Made'] })),
       stage('Use', build('Use', ['test -L near', 'test ! -L far', 'cat near far/page'], { inputs: ['Made'] })),
     ]);

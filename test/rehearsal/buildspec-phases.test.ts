@@ -103,7 +103,7 @@ describe('the phases of a build', () => {
   test.each([
     ['no valid YAML', 'version: 0.2\nphases: [', 'the buildspec is no valid YAML'],
     ['another version', 'version: 0.1\nphases: {}', "the buildspec's version must be 0.2, got: 0.1"],
-    ['an unknown phase', 'version: 0.2\nphases:\n  compile: {}', 'phases must be some of install, pre_build, build, post_build, got: compile'],
+    ['an unknown phase', 'version: 0.2\nphases:\n  compile: {}', 'the keys of phases must be some of install, pre_build, build, post_build, got: compile'],
     ['a command that is a mapping', 'version: 0.2\nphases:\n  build:\n    commands:\n      - echo a: b', 'phases.build.commands must be a list of texts, got: {"echo a":"b"}'],
   ])('are refused with the place when the buildspec has %s', async (_what, text, message) => {
     const app = newApp([stage('Source', source()), stage('Build', build('Build', [], { project: { Source: { BuildSpec: text } } }))]);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exclusively } from '../../src/rehearsal/host/running-runs';
+import { exclusively } from '../../src/rehearsal/host/exclusively';
 import { appsOfThisFile } from '../support/apps';
 import { build, PipelineApp, source, stage } from '../support/pipeline-app';
 
@@ -32,7 +32,7 @@ describe('the execution mode', () => {
   test('QUEUED waits for no run that was killed', async () => {
     const app = appIn('QUEUED', 'true');
     mkdirSync(join(app.output, '2026-01-01T00-00-00Z'), { recursive: true });
-    writeFileSync(join(app.output, '2026-01-01T00-00-00Z', '.running'), '999999999');
+    writeFileSync(join(app.output, '2026-01-01T00-00-00Z', 'running.json'), JSON.stringify({ owner: { pid: 999_999_999, start: '1' }, work: '', groupLeaders: [] }));
     expect((await app.rehearse()).status).toBe('succeeded');
   });
 

@@ -20,8 +20,9 @@ describe('the page of a report', () => {
     const top = renderHtml(reportOf('succeeded', [reportedStage('Build', reported('Site'), reported('Service'))]), () => undefined).split('<main>')[0];
     expect(top).toMatch(/<h1><bdi>orders<\/bdi> <span class="status badge succeeded">.+ succeeded<\/span><\/h1>/);
     expect(top).toContain('<dt>Duration</dt><dd>12.5 s</dd>');
-    expect(top).toContain('<dt>In the stages</dt><dd>3.0 s</dd>');
-    expect(top).toContain('<dt>The rehearsal itself</dt><dd>9.5 s</dd>');
+    expect(top).toContain('<dt>Commands of builds</dt><dd>9.2 s</dd>');
+    expect(top).toContain('<dt>The rehearsal itself</dt><dd>1.3 s</dd>');
+    expect(top).toContain('<dt>Waiting for approvals</dt><dd>2.0 s</dd>');
     expect(top).toContain('2 succeeded');
   });
 
@@ -40,7 +41,7 @@ describe('the page of a report', () => {
 
   test('holds the end of each log, that of a failure open, and says how much is left out and where it is', () => {
     expect(page).toContain('<details open><summary>Log: the last 5 of 1039 lines</summary>');
-    expect(page).toContain('1034 earlier lines are left out; the whole log is <a href="./run/logs/production.check.log">');
+    expect(page).toContain('Left out: 1034 earlier lines. The whole log is <a href="./run/logs/production.check.log">');
     expect(page).toContain('FAIL test/orders.test.ts');
     expect(page.match(/<details>/g)).toHaveLength(6);
   });

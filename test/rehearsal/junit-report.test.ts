@@ -51,7 +51,7 @@ describe('the JUnit report', () => {
     const failed = reported('Service', 'failed', { reasons: ['the tests failed'], remarks: ['Node.js differs'], log: 'run/logs/Build.Service.log' });
     const [failure, output] = casesOf(junit(reportOf('failed', [reportedStage('Build', failed)]), ['1 test', 'wrong']))[0].children;
     expect(failure).toMatchObject({ tag: 'failure', attributes: { message: 'the tests failed', type: 'failed' }, text: 'the tests failed\nNode.js differs' });
-    expect(output).toMatchObject({ tag: 'system-out', text: '(7 earlier lines are in run/logs/Build.Service.log)\n1 test\nwrong' });
+    expect(output).toMatchObject({ tag: 'system-out', text: '(7 earlier lines in run/logs/Build.Service.log)\n1 test\nwrong' });
   });
 
   test('lists as skipped what was not executed and what came after the end, each with why', () => {

@@ -5,7 +5,7 @@ import { appsOfThisFile } from '../support/apps';
 
 const newApp = appsOfThisFile();
 
-test('the last ten runs stay, and everything that is no run', () => {
+test('the last ten runs stay, and everything that is no run', async () => {
   const { output } = newApp();
   const runs = Array.from({ length: 12 }, (_, day) => `2026-01-${String(day + 10)}T00-00-00Z`);
   [...runs, 'mine', '2025-notes'].forEach((name) => mkdirSync(join(output, name, 'logs'), { recursive: true }));
@@ -13,5 +13,5 @@ test('the last ten runs stay, and everything that is no run', () => {
   const folders = new RunFolders(output, new Date('2026-02-01T00:00:00.000Z'));
   expect(readdirSync(output)).toEqual([...runs.slice(3), folders.run, '2025-notes', 'mine', 'report.json'].sort());
   expect(existsSync(join(output, folders.run, 'logs'))).toBe(true);
-  folders.removeWork();
+  await folders.removeWork();
 });

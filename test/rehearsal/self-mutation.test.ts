@@ -57,7 +57,7 @@ describe('a pipeline that updates itself', () => {
   test('ends after three restarts when every synth makes another pipeline', async () => {
     const restless = stages(build('After', ['true']));
     restless[1] = stage('Synth', build('Synth', {
-      phases: { build: { commands: ['cp -r prepared cdk.out', 'sed -i.bak "s/Checkout/Checkout$RANDOM$RANDOM/" cdk.out/Tools.template.json'] } },
+      phases: { build: { commands: ['cp -r prepared cdk.out', 'sed -i.bak "s/Checkout/Checkout$$/" cdk.out/Tools.template.json'] } },
       artifacts: { 'base-directory': 'cdk.out', 'files': '**/*' },
     }, { outputs: ['App'] }));
     const report = await prepare(newApp(restless), pipelineTemplate(restless)).rehearse();

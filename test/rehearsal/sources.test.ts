@@ -19,7 +19,8 @@ function withRepository(app: PipelineApp): string {
 }
 
 describe('the variables of a source', () => {
-  const names = (provider: string) => Object.keys(sourceVariables({ ...from(provider), configuration: {} } as never, newApp().source)).sort();
+  const names = async (provider: string) =>
+    Object.keys(await sourceVariables({ ...from(provider), configuration: {} } as never, newApp().source)).sort();
 
   test.each([
     ['CodeStarSourceConnection', ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'ConnectionArn', 'FullRepositoryName']],
@@ -27,14 +28,14 @@ describe('the variables of a source', () => {
     ['GitHub', ['AuthorDate', 'BranchName', 'CommitId', 'CommitMessage', 'CommitUrl', 'CommitterDate', 'RepositoryName']],
     ['S3', ['ETag', 'VersionId']],
     ['Jenkins', []],
-  ])('of the kind %s are those that AWS gives, and no others', (provider, expected) => {
-    expect(names(provider)).toEqual(expected);
+  ])('of the kind %s are those that AWS gives, and no others', async (provider, expected) => {
+    expect(await names(provider)).toEqual(expected);
   });
 
-  test('are those of the commit', () => {
+  test('are those of the commit', async () => {
     const app = newApp();
     const commit = withRepository(app);
-    const variables = sourceVariables({ ...from('GitHub', { Owner: 'owner', Repo: 'shop', Branch: 'main' }) } as never, app.source);
+    const variables = await sourceVariables({ ...from('GitHub', { Owner: 'owner', Repo: 'shop', Branch: 'main' }) } as never, app.source);
     expect(variables).toMatchObject({ CommitId: commit, CommitMessage: 'first words', BranchName: 'main', RepositoryName: 'shop' });
     expect(variables.CommitUrl).toBe(`https://api.github.com/repos/owner/shop/git/commits/${commit}`);
   });
@@ -62,7 +63,7 @@ describe('an ECR source', () => {
     const app = newApp(stages).write({ 'image/imageDetail.json': '{"ImageURI":"111111111111.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:12"}' });
     const sources = { first: app.source, byAction: { Image: join(app.root, 'image') } };
     expect((await app.rehearse({ sources })).status).toBe('succeeded');
-    expect(sourceVariables({ ...from('ECR', { RepositoryName: 'web' }) } as never, sources.byAction.Image)).toEqual({
+    expect(await sourceVariables({ ...from('ECR', { RepositoryName: 'web' }) } as never, sources.byAction.Image)).toEqual({
       ImageURI: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/web@sha256:12', ImageTag: 'latest', ImageDigest: 'sha256:12', RegistryId: '111111111111', RepositoryName: 'web',
     });
   });

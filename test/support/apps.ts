@@ -2,6 +2,8 @@ import { PipelineApp, TestStage } from './pipeline-app';
 
 /** Makes apps and removes them after each test, together with everything that was rehearsed in them. */
 export function appsOfThisFile(): (stages?: TestStage[], properties?: Record<string, unknown>) => PipelineApp {
+  // Rehearsals start programs and load AWS's validator: that takes its time on a busy machine.
+  jest.setTimeout(30_000);
   const apps: PipelineApp[] = [];
   const temporary = process.env.TMPDIR;
   afterEach(() => {

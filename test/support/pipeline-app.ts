@@ -16,6 +16,8 @@ export interface TestAction {
   readonly inputs?: string[];
   readonly outputs?: string[];
   readonly configuration?: Record<string, unknown>;
+  /** Further properties, as CloudFormation has them. */
+  readonly properties?: Record<string, unknown>;
   /** The CodeBuild project that goes with the action. */
   readonly project?: Record<string, unknown>;
 }
@@ -92,6 +94,7 @@ function renderStage({ name, actions, extra }: TestStage) {
       Configuration: action.configuration ?? {},
       InputArtifacts: (action.inputs ?? []).map((artifact) => ({ Name: artifact })),
       OutputArtifacts: (action.outputs ?? []).map((artifact) => ({ Name: artifact })),
+      ...action.properties,
     })),
     ...extra,
   };

@@ -24,6 +24,9 @@ export function reportOf(status: RehearsalReport['status'], ...executions: Stage
     run: '2026-03-01T10-00-00Z',
     startedAt: '2026-03-01T10:00:00.000Z',
     durationSeconds: 12.5,
+    commandSeconds: 9.2,
+    waitingSeconds: 2,
+    ownSeconds: 1.3,
     remarks: [],
     executions: executions.map((stages, index): ExecutionReport => ({ number: index + 1, stages })),
   };

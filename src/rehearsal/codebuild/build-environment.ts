@@ -39,7 +39,12 @@ export interface CodeBuildVariablesProps {
   readonly startedAt: Date;
 }
 
-/** The variables that CodeBuild itself sets. */
+/**
+ * The variables that CodeBuild itself sets for a build that CodePipeline has started; those of webhooks, batches and public
+ * builds are not set.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html
+ */
 export function codeBuildVariables(props: CodeBuildVariablesProps): Record<string, string> {
   const { project } = props;
   const id = `${project.name}:${randomUUID()}`;
@@ -52,8 +57,12 @@ export function codeBuildVariables(props: CodeBuildVariablesProps): Record<strin
     CODEBUILD_BUILD_NUMBER: '1',
     CODEBUILD_BUILD_SUCCEEDING: '1',
     CODEBUILD_INITIATOR: `codepipeline/${props.pipeline}`,
+    CODEBUILD_KMS_KEY_ID: project.encryptionKey ?? `arn:aws:kms:${project.region}:${project.account}:alias/aws/s3`,
     CODEBUILD_LOG_PATH: id.split(':')[1],
+    CODEBUILD_PROJECT_ARN: `arn:aws:codebuild:${project.region}:${project.account}:project/${project.name}`,
     CODEBUILD_RESOLVED_SOURCE_VERSION: props.sourceVersion,
+    // Empty for a build that CodePipeline starts.
+    CODEBUILD_SOURCE_REPO_URL: '',
     CODEBUILD_SOURCE_VERSION: props.sourceVersion,
     CODEBUILD_START_TIME: String(props.startedAt.getTime()),
     CODEBUILD_SRC_DIR: props.sourceDirectory,

@@ -4,7 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { assetPath } from '../assets';
+import type { BuildLog } from './build-log';
+import { HostError } from '../host/host-error';
 import type { ProcessGroups } from '../host/process-groups';
+import type { TimeAccount } from '../host/time-account';
 
 /** The exit code of a shell that was ended by a signal. */
 const KILLED = 137;
@@ -15,21 +18,29 @@ interface RunningShell {
   readonly ended: Promise<number>;
 }
 
+/** How a shell is started that reads no settings of the developer. */
+export type ShellCommand = readonly [command: string, ...args: string[]];
+export const BASH: ShellCommand = ['bash', '--noprofile', '--norc'];
+export const SH: ShellCommand = ['sh'];
+
 /** What a build shell needs. */
 export interface BuildShellProps {
+  readonly shell: ShellCommand;
   readonly processes: ProcessGroups;
   readonly directory: string;
   readonly environment: Readonly<Record<string, string>>;
   /** A folder for the commands and the state of the shell. */
   readonly scratch: string;
-  /** An open file that takes the output. */
-  readonly log: number;
+  /** Learns when a command is running. */
+  readonly time: TimeAccount;
+  /** Takes the output. */
+  readonly log: BuildLog;
 }
 
 /**
- * The one bash process in which all commands of a build run: as with version 0.2 of the buildspec, a `cd`, an `export`
+ * The one shell process in which all commands of a build run: as with version 0.2 of the buildspec, a `cd`, an `export`
  * or a function holds for the commands that follow. A command that ends the shell (`exit 1`) ends only itself; the
- * next one gets a new shell with the state of the old.
+ * next one gets a new shell with the state of the old, without functions where the shell cannot list them.
  */
 export class BuildShell {
   private running?: RunningShell;
@@ -48,7 +59,7 @@ export class BuildShell {
     // A shell that ends closes its pipes, with an error or without: only its exit code counts then.
     answered.catch(() => undefined);
     (child.stdio[3] as Writable).write(`${file}\n`);
-    return Promise.race([answered, ended]);
+    return this.props.time.during('command', () => Promise.race([answered, ended]));
   }
 
   /** Ends the shell and whatever its commands left running in the background. */
@@ -58,18 +69,20 @@ export class BuildShell {
   }
 
   private start(): RunningShell {
-    const { processes, directory, environment, log, scratch } = this.props;
-    const child = processes.spawn('bash', ['--noprofile', '--norc', assetPath('build-shell.sh')], {
+    const { processes, directory, environment, log, scratch, shell: [command, ...args] } = this.props;
+    const child = processes.spawn(command, [...args, assetPath('build-shell.sh')], {
       cwd: directory,
       env: { ...environment, REHEARSAL_SHELL_STATE: join(scratch, 'shell-state.sh') },
-      stdio: ['ignore', log, log, 'pipe', 'pipe'],
+      stdio: ['ignore', log.output, log.output, 'pipe', 'pipe'],
     });
     if (child.pid !== undefined) {
       this.leaders.push(child.pid);
-      (child.stdio[3] as Writable).on('error', () => undefined);
     }
+    (child.stdio[3] as Writable).on('error', () => undefined);
     const ended = new Promise<number>((resolve, reject) => {
-      child.once('error', (error) => reject(new Error(`bash cannot be started: ${error.message}`)));
+      child.once('error', (error) => {
+        reject(new HostError(`Builds must find ${command} on the PATH, got: ${error.message}. Install ${command}, or correct the PATH.`));
+      });
       child.once('exit', (code) => {
         this.running = undefined;
         resolve(code ?? KILLED);

@@ -7,7 +7,8 @@ import type { ConditionReport } from '../report/report';
 export async function evaluateCondition(condition: ConditionDefinition, stage: string, context: ExecutionContext): Promise<ConditionReport> {
   const rules: ConditionReport['rules'][number][] = [];
   for (const rule of condition.rules) {
-    rules.push({ name: rule.name, provider: rule.provider, ...await evaluateRule(rule, stage, context) });
+    const { outcome, reason } = await evaluateRule(rule, stage, context);
+    rules.push({ name: rule.name, provider: rule.provider, outcome, reason: context.redaction.redact(reason) });
   }
   const outcomes = rules.map((rule) => rule.outcome);
   const outcome = outcomes.includes('failed') ? 'notMet' as const : outcomes.includes('notEvaluated') ? 'notEvaluated' as const : 'met' as const;

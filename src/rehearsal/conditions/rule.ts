@@ -1,3 +1,4 @@
+import { evaluateBuildRule } from './build-rule';
 import { checkDeploymentWindow } from './deployment-window';
 import { checkFunction } from './lambda-check';
 import type { RuleOutcome } from './rule-outcome';
@@ -30,6 +31,9 @@ function evaluate(
       return context.faults.alarms.includes(configuration.AlarmName)
         ? { outcome: 'failed', reason: `the alarm ${configuration.AlarmName} is in ALARM, as ordered by --alarm` }
         : { outcome: 'passed', reason: `the alarm ${configuration.AlarmName} is taken to be OK` };
+    case 'Commands':
+    case 'CodeBuild':
+      return evaluateBuildRule(rule, stage, configuration, context);
     case 'DeploymentWindow':
       return checkDeploymentWindow(configuration, context.now());
     case 'LambdaInvoke':

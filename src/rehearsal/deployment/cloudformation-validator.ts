@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { assetPath } from '../assets';
+import { RequestThread } from '../host/request-thread';
 
 /** What is wrong with a template, and whether it could be looked at. */
 export type ValidationResult = { readonly findings: readonly string[] } | { readonly unavailable: string };
@@ -12,15 +14,6 @@ interface Diagnostic {
   readonly entity?: { readonly entityType: string; readonly logicalId?: string };
 }
 
-interface Engine {
-  validateTemplate(content: unknown, options: object): { readonly diagnostics: readonly Diagnostic[] };
-}
-
-interface ValidatorModule {
-  readonly CompositeEngine: new (configuration: object) => Engine;
-  readonly TemplateContent: new (text: string, path: string) => unknown;
-}
-
 /** W3030 (a value outside of an enumeration) is only a warning there, and yet CloudFormation refuses it. */
 const ERRORS = ['FATAL', 'ERROR'];
 const WARNINGS_THAT_FAIL = ['W3030'];
@@ -28,52 +21,54 @@ const WARNINGS_THAT_FAIL = ['W3030'];
 /** As aws-cdk-lib does at synth: these rules speak about style, or find fault with what CDK writes on purpose. */
 const IGNORED = ['W3005', 'W1020', 'I4010', 'W4011', 'W4012', 'W9002', 'W9013', 'W1103'];
 
-interface LoadedValidator {
-  readonly module: ValidatorModule;
-  readonly engine: Engine;
-}
-
-/** Starting the engine takes seconds, so that all rehearsals of one process share it. By the file of aws-cdk-lib. */
-const LOADED = new Map<string, LoadedValidator>();
+/** Starting one takes seconds, so that all rehearsals of one process share it. By the file of aws-cdk-lib. */
+const THREADS = new Map<string, RequestThread>();
 
 /**
  * AWS's own template validator, which travels inside aws-cdk-lib.
  *
- * It is loaded from the project's aws-cdk-lib when the first template is to be validated: it is 10 MB of WebAssembly,
- * and the rules should be those of the version that made the template.
+ * It is loaded from the project's aws-cdk-lib, because the rules should be those of the version that made the template,
+ * and in a thread of its own: it is 10 MB of WebAssembly, which can be loaded while builds run.
  */
 export class CloudFormationValidator {
-  constructor(private readonly projectDirectory: string) {}
+  private readonly library: string | undefined;
 
-  public validate(text: string, path: string, environment: { account: string; region: string }): ValidationResult {
-    const loaded = load(this.projectDirectory);
-    if (!loaded) {
+  constructor(projectDirectory: string) {
+    this.library = libraryWithValidator(projectDirectory);
+  }
+
+  /** Begins to load, so that the first template does not have to wait for it. */
+  public prepare(): void {
+    if (this.library !== undefined && !THREADS.has(this.library)) {
+      THREADS.set(this.library, new RequestThread(assetPath('template-validator.js'), { library: this.library }));
+    }
+  }
+
+  public async validate(text: string, path: string, environment: { account: string; region: string }): Promise<ValidationResult> {
+    this.prepare();
+    const thread = this.library === undefined ? undefined : THREADS.get(this.library);
+    if (!thread) {
       return { unavailable: 'the template was not validated: there is no aws-cdk-lib with AWS\'s validator in the project (2.275 or newer)' };
     }
-    const report = loaded.engine.validateTemplate(new loaded.module.TemplateContent(text, path), {
+    const options = {
       detailLevel: 'STANDARD',
       pseudoParameterOverrides: { accountId: environment.account, region: environment.region },
       exclude: { ids: IGNORED },
       severityLevel: 'WARN',
-    });
-    const failing = report.diagnostics.filter(({ severity, ruleId }) => ERRORS.includes(severity) || WARNINGS_THAT_FAIL.includes(ruleId));
+    };
+    const { diagnostics } = await thread.ask<{ readonly diagnostics: readonly Diagnostic[] }>({ text, path, options });
+    const failing = diagnostics.filter(({ severity, ruleId }) => ERRORS.includes(severity) || WARNINGS_THAT_FAIL.includes(ruleId));
     return { findings: failing.map(describe) };
   }
 }
 
-function load(projectDirectory: string): LoadedValidator | undefined {
-  // Without one in the project, the aws-cdk-lib beside this library will do.
+/** The file of an aws-cdk-lib that has the validator. Without one in the project, that beside this library will do. */
+function libraryWithValidator(projectDirectory: string): string | undefined {
   for (const start of [join(projectDirectory, 'package.json'), __filename]) {
     try {
       const library = createRequire(start).resolve('aws-cdk-lib/package.json');
-      const known = LOADED.get(library);
-      if (known) {
-        return known;
-      }
-      const module = createRequire(library)('@aws/cloudformation-validate') as ValidatorModule;
-      const loaded = { module, engine: new module.CompositeEngine({}) };
-      LOADED.set(library, loaded);
-      return loaded;
+      createRequire(library).resolve('@aws/cloudformation-validate');
+      return library;
     } catch {
       continue;
     }

@@ -44,7 +44,7 @@ export class LocalDeployment implements Deployment {
 
   /** @param keep what becomes of a valid template */
   private async examine({ stack, template: { file, reference } }: StackRequest, keep: (template: StackTemplate) => void): Promise<ActionOutcome> {
-    const result = this.validator.validate(readFileSync(file, 'utf8'), reference, stack);
+    const result = await this.validator.validate(readFileSync(file, 'utf8'), reference, stack);
     if ('unavailable' in result) {
       throw new NotExecutable(result.unavailable);
     }

@@ -1,6 +1,7 @@
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
 import { runApproval } from './approval-action';
 import { runCodeBuild } from './build-action';
+import { runCommands } from './commands-action';
 import { runEcsBlueGreen } from './ecs-blue-green-action';
 import { runEcsDeploy } from './ecs-deploy-action';
 import type { ExecutionContext } from './execution-context';
@@ -44,6 +45,8 @@ function perform(action: ActionDefinition, context: ExecutionContext, declared: 
   switch (action.provider) {
     case 'CodeBuild':
       return runCodeBuild(action, context);
+    case 'Commands':
+      return runCommands(action, context);
     case 'CloudFormation':
       return runCloudFormation(action, context);
     case 'S3':

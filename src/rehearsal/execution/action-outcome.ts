@@ -1,3 +1,4 @@
+import type { TestReport } from '../codebuild/test-reports';
 import type { PipelineDefinition } from '../model/pipeline-definition';
 import type { StackChanges } from '../report/stack-changes';
 
@@ -20,6 +21,8 @@ export interface ActionOutcome {
   readonly logFile?: string;
   /** What a deployment changes in its stack. */
   readonly changes?: StackChanges;
+  /** The reports of a build's tests. */
+  readonly reports?: readonly TestReport[];
   /** Set if the action has changed the pipeline's own stack. */
   readonly update?: PipelineUpdate;
 }

@@ -4,9 +4,12 @@ import type { PipelineVariables } from './pipeline-variables';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
+import type { Redaction } from '../host/redaction';
 import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
+import type { TimeAccount } from '../host/time-account';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
+import type { RehearsalValues } from '../values/rehearsal-values';
 
 /** The answer of the person, or of the flag, that an approval waits for. */
 export interface ApprovalDecision {
@@ -31,16 +34,23 @@ export interface RehearsalContext {
   readonly folders: RunFolders;
   readonly history: RunHistory;
   readonly processes: ProcessGroups;
+  readonly time: TimeAccount;
   readonly toolbox: Toolbox;
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What stands for Parameter Store and Secrets Manager. */
+  readonly values: RehearsalValues;
+  /** The secrets that neither logs nor reports may show. */
+  readonly redaction: Redaction;
   /** @param signal aborted at the timeout of the approval, and with the rehearsal */
   readonly approve: (action: ActionDefinition, signal: AbortSignal) => Promise<ApprovalDecision>;
   readonly faults: OrderedFaults;
   /** Values for the pipeline's variables in place of their defaults. */
   readonly variableValues: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Ends whatever runs: the rehearsal itself cannot go on. */
+  readonly stop: () => void;
   /** The present time, which deployment windows are compared with. */
   readonly now: () => Date;
 }

@@ -30,20 +30,20 @@ export function refuseClones({ inputs, provider }: ActionDefinition, { stages }:
  *
  * @returns what a person should know about it
  */
-export function addHistory(source: string, folder: string, context: ExecutionContext): string {
-  const top = git(source, 'rev-parse', '--show-toplevel')?.trim();
+export async function addHistory(source: string, folder: string, context: ExecutionContext): Promise<string> {
+  const top = (await git(source, 'rev-parse', '--show-toplevel'))?.trim();
   if (top === undefined || realpathSync(top) !== realpathSync(source)) {
     return 'AWS hands on a full clone; this folder is no repository of its own and has no history to hand on';
   }
   const clone = context.folders.newFolder('clone');
-  if (git(clone, 'clone', '--quiet', '--no-checkout', '--', realpathSync(source), 'repository') === undefined) {
+  if (await git(clone, 'clone', '--quiet', '--no-checkout', '--', realpathSync(source), 'repository') === undefined) {
     return 'AWS hands on a full clone; the history of this repository could not be cloned';
   }
   const repository = join(clone, 'repository');
   // Without its origin, nothing that a build pushes reaches the developer's repository.
-  git(repository, 'remote', 'remove', 'origin');
-  git(repository, 'update-ref', '--no-deref', 'HEAD', git(repository, 'rev-parse', 'HEAD')!.trim());
-  git(repository, 'reset', '--quiet');
+  await git(repository, 'remote', 'remove', 'origin');
+  await git(repository, 'update-ref', '--no-deref', 'HEAD', (await git(repository, 'rev-parse', 'HEAD'))!.trim());
+  await git(repository, 'reset', '--quiet');
   mkdirSync(folder, { recursive: true });
   renameSync(join(repository, '.git'), join(folder, '.git'));
   return 'a full clone: with the history of the repository and without its remote';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ActionOutcome, NotExecutable } from './action-outcome';
 import { configurationProblems } from './configuration-check';
 import type { ExecutionContext } from './execution-context';
-import { copyEntry, listFiles } from '../host/files';
+import { copyFiles, listFiles } from '../host/files';
 import { writeZip } from '../host/zip';
 import type { ActionDefinition } from '../model/pipeline-definition';
 
@@ -35,7 +35,7 @@ export async function runS3Deploy(action: ActionDefinition, context: ExecutionCo
   const objects = extract ? files.filter((file) => !lstatSync(join(input, file)).isSymbolicLink()) : files;
   const target = targetOf(action, context);
   if (extract) {
-    objects.forEach((file) => copyEntry(join(input, file), join(target, file)));
+    await copyFiles(input, target, objects);
   } else {
     mkdirSync(dirname(target), { recursive: true });
     await writeZip(input, target);

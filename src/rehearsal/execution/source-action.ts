@@ -1,26 +1,25 @@
 import { existsSync, lstatSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { ActionOutcome, NotExecutable } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { addHistory, isFullClone } from './full-clone';
 import { sourceVariables } from './source-variables';
-import { copyEntry, listFiles } from '../host/files';
+import { copyFiles, listFiles } from '../host/files';
 import { git } from '../host/git';
 import type { ActionDefinition } from '../model/pipeline-definition';
+import { VALUES_FILE } from '../values/rehearsal-values';
 
 /** What is no source outside a git checkout, where nothing says which files are ignored. */
 const NEVER_SOURCE = ['node_modules', 'cdk.out', '.git', '.rehearsal', '.venv'];
 
 /** Takes the working tree, as a push of it would arrive: tracked files and new ones, without what git ignores. */
-export function runSource(action: ActionDefinition, context: ExecutionContext): ActionOutcome {
+export async function runSource(action: ActionDefinition, context: ExecutionContext): Promise<ActionOutcome> {
   const source = folderOf(action, context);
   const folder = context.folders.newFolder(action.name);
-  for (const file of sourceFiles(source, context.outputFolders)) {
-    copyEntry(join(source, file), join(folder, file));
-  }
-  const history = isFullClone(action) ? [addHistory(source, folder, context)] : [];
+  await copyFiles(source, folder, await sourceFiles(source, context.outputFolders));
+  const history = isFullClone(action) ? [await addHistory(source, folder, context)] : [];
   action.outputs.forEach((artifact) => context.artifacts.put(artifact, folder));
-  return { status: 'succeeded', remarks: [standIn(action, source), ...history], variables: sourceVariables(action, source) };
+  return { status: 'succeeded', remarks: [standIn(action, source), ...history], variables: await sourceVariables(action, source) };
 }
 
 function standIn({ provider, configuration }: ActionDefinition, source: string): string {
@@ -44,17 +43,18 @@ function folderOf(action: ActionDefinition, context: ExecutionContext): string {
 }
 
 /** The files of a working tree, relative to it. */
-export function sourceFiles(directory: string, outputFolders: readonly string[]): string[] {
+export async function sourceFiles(directory: string, outputFolders: readonly string[]): Promise<string[]> {
   const excluded = outputFolders.map((folder) => relative(resolve(directory), resolve(folder))).filter((path) => path && !path.startsWith('..'));
-  const tracked = gitFiles(directory);
+  const tracked = await gitFiles(directory);
   const files = tracked ? tracked.flatMap((file) => filesAt(directory, file)) : listFiles(directory, NEVER_SOURCE);
   return files
     .filter((file) => !file.split('/').includes('node_modules'))
-    .filter((file) => !excluded.some((folder) => file.startsWith(`${folder.split(sep).join('/')}/`)));
+    .filter((file) => basename(file) !== VALUES_FILE)
+    .filter((file) => !excluded.some((path) => `${file}/`.startsWith(`${path.split(sep).join('/')}/`)));
 }
 
-function gitFiles(directory: string): string[] | undefined {
-  const answer = git(directory, 'ls-files', '-co', '--exclude-standard', '-z');
+async function gitFiles(directory: string): Promise<string[] | undefined> {
+  const answer = await git(directory, 'ls-files', '-co', '--exclude-standard', '-z');
   return answer === undefined ? undefined : [...new Set(answer.split('\0').filter(Boolean))];
 }
 

@@ -16,8 +16,8 @@ type Variables = Readonly<Record<string, string>>;
  * @param source the folder that stands for the source
  * @throws ActionFailure if an ECR source has no `imageDetail.json`
  */
-export function sourceVariables({ provider, configuration }: ActionDefinition, source: string): Variables {
-  const { AuthorDate, CommitId, CommitMessage, CommitterDate } = commitOf(source);
+export async function sourceVariables({ provider, configuration }: ActionDefinition, source: string): Promise<Variables> {
+  const { AuthorDate, CommitId, CommitMessage, CommitterDate } = await commitOf(source);
   const commit = { AuthorDate, BranchName: configuration.BranchName ?? configuration.Branch ?? '', CommitId, CommitMessage };
   switch (provider) {
     case 'CodeStarSourceConnection':
@@ -37,12 +37,14 @@ export function sourceVariables({ provider, configuration }: ActionDefinition, s
   }
 }
 
-function commitOf(source: string) {
+async function commitOf(source: string) {
+  const latest = (format: string) => git(source, 'log', '-1', `--format=${format}`);
+  const [commit, message, authored, committed] = await Promise.all([git(source, 'rev-parse', 'HEAD'), latest('%B'), latest('%aI'), latest('%cI')]);
   return {
-    CommitId: git(source, 'rev-parse', 'HEAD')?.trim() ?? '0'.repeat(40),
-    CommitMessage: git(source, 'log', '-1', '--format=%B')?.trim() ?? '',
-    AuthorDate: git(source, 'log', '-1', '--format=%aI')?.trim() ?? '',
-    CommitterDate: git(source, 'log', '-1', '--format=%cI')?.trim() ?? '',
+    CommitId: commit?.trim() ?? '0'.repeat(40),
+    CommitMessage: message?.trim() ?? '',
+    AuthorDate: authored?.trim() ?? '',
+    CommitterDate: committed?.trim() ?? '',
   };
 }
 

@@ -58,7 +58,11 @@ export class StageAttempt {
   private async runAction(action: ActionDefinition): Promise<ActionReport> {
     const start = Date.now();
     this.progress.started(action);
-    const outcome = await executeAction(action, this.context);
+    const outcome = await executeAction(action, this.context).catch((error: unknown) => {
+      // Not the action's fault: nothing of what runs beside it comes to anything any more.
+      this.context.stop();
+      throw error;
+    });
     const report = this.reportOf(action, outcome, start);
     this.progress.ended(action, report, outcome.logFile);
     this.ended ||= !['succeeded', 'notExecuted'].includes(outcome.status);
@@ -80,8 +84,9 @@ export class StageAttempt {
       ...identity(action),
       status: outcome.status,
       durationSeconds: secondsSince(start),
-      reasons: [...outcome.reasons ?? []],
-      remarks: [...outcome.remarks ?? []],
+      reasons: (outcome.reasons ?? []).map((reason) => this.context.redaction.redact(reason)),
+      remarks: (outcome.remarks ?? []).map((remark) => this.context.redaction.redact(remark)),
+      ...(outcome.reports && outcome.reports.length > 0 && { reports: outcome.reports }),
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
       ...(outcome.changes && { changes: outcome.changes }),
     };

@@ -1,7 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
-/** What git answers in a folder; undefined if it cannot. */
-export function git(directory: string, ...args: string[]): string | undefined {
-  const result = spawnSync('git', args, { cwd: directory, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
-  return result.status === 0 ? result.stdout : undefined;
+const MOST_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** What git answers in a folder; undefined without git, outside of a checkout, or before the first commit. */
+export async function git(directory: string, ...args: string[]): Promise<string | undefined> {
+  try {
+    return (await promisify(execFile)('git', args, { cwd: directory, encoding: 'utf8', maxBuffer: MOST_OUTPUT_BYTES })).stdout;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,10 +13,14 @@ const POLL_MILLISECONDS = 20;
 export class ProcessGroups {
   private readonly leaders = new Set<number>();
 
+  /** @param onChange learns the leaders of all groups whenever there is one more or less */
+  constructor(private readonly onChange: (leaders: readonly number[]) => void = () => undefined) {}
+
   public spawn(command: string, args: string[], options: SpawnOptions): ChildProcess {
     const child = spawn(command, args, { ...options, detached: true });
     if (child.pid !== undefined) {
       this.leaders.add(child.pid);
+      this.onChange([...this.leaders]);
     }
     return child;
   }
@@ -30,7 +34,9 @@ export class ProcessGroups {
       }
       signal(leader, 'SIGKILL');
     }
-    this.leaders.delete(leader);
+    if (this.leaders.delete(leader)) {
+      this.onChange([...this.leaders]);
+    }
   }
 
   public async endAll(): Promise<void> {

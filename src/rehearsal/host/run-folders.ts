@@ -1,12 +1,17 @@
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
+import { removeTree } from './files';
+import { RunRecord } from './run-record';
 
 /** How many runs, the present one included, keep their logs. */
 const KEPT_RUNS = 10;
 
 /** The moment of a run's start, as in `2026-11-21T08-40-39Z`, and a number from the second run of a moment on. */
-const RUN = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z(-\d+)?$/;
+export const RUN = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z(-\d+)?$/;
+
+/** How the folders begin in which builds happen. */
+export const WORK_PREFIX = 'pipeline-rehearsal-';
 
 /**
  * The folders of one run: what stays (logs, in the output folder) and what goes at its end (everything that was built).
@@ -17,9 +22,12 @@ const RUN = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z(-\d+)?$/;
 export class RunFolders {
   public readonly run: string;
   public readonly output: string;
+  public readonly work: string;
+  /** What the next rehearsal needs to know if this one is killed. */
+  public readonly record: RunRecord;
   private readonly logs: string;
-  private readonly work: string;
   private count = 0;
+  private readonly removals: Promise<void>[] = [];
 
   constructor(output: string, startedAt: Date) {
     this.output = output;
@@ -27,7 +35,8 @@ export class RunFolders {
     this.removeOldRuns();
     this.logs = join(output, this.run, 'logs');
     mkdirSync(this.logs);
-    this.work = realpathSync(mkdtempSync(join(tmpdir(), 'pipeline-rehearsal-')));
+    this.work = realpathSync(mkdtempSync(join(tmpdir(), WORK_PREFIX)));
+    this.record = new RunRecord(join(output, this.run), this.work);
   }
 
   /** A new empty folder that is gone at the end. */
@@ -57,20 +66,47 @@ export class RunFolders {
     return folder;
   }
 
+  /** Where a project keeps its cache from run to run. It need not exist. */
+  public cacheFolder(project: string): string {
+    return join(this.output, 'cache', fileNameOf(project));
+  }
+
   /** A path as a report shows it: relative to the output folder and with `/`, so that it can be read elsewhere. */
   public inReport(path: string): string {
     return relative(this.output, path).split(sep).join('/');
   }
 
+  /** Removes a folder that nobody needs any more, while the run goes on. */
+  public discard(folder: string): void {
+    // What fails here is tried again with everything else.
+    this.removals.push(removeTree(folder).catch(() => undefined));
+  }
+
   /** Removes everything that was built. Logs and reports stay. */
-  public removeWork(): void {
-    rmSync(this.work, { recursive: true, force: true, maxRetries: 3 });
+  public async removeWork(): Promise<void> {
+    await Promise.all(this.removals);
+    await removeTree(this.work);
+  }
+
+  /** Once nothing is left that a later rehearsal would have to remove. */
+  public close(): void {
+    RunRecord.remove(join(this.output, this.run));
+  }
+
+  /** For the moment before the program ends, when nothing can be waited for any more. */
+  public removeWorkNow(): void {
+    try {
+      rmSync(this.work, { recursive: true, force: true, maxRetries: 3 });
+      this.close();
+    } catch {
+      // The next rehearsal finds the record and has the time to do better.
+    }
   }
 
   /** Only what is named as a run: the output folder belongs to the developer. A rollback can go back to the runs that stay. */
   private removeOldRuns(): void {
     const runs = readdirSync(this.output).filter((name) => RUN.test(name)).sort();
-    const old = runs.slice(0, -KEPT_RUNS).filter((name) => name !== this.run);
+    const old = runs.slice(0, -KEPT_RUNS).filter((name) => name !== this.run && !RunRecord.isIn(join(this.output, name)));
     old.forEach((name) => rmSync(join(this.output, name), { recursive: true, force: true }));
   }
 

@@ -52,15 +52,30 @@ export interface ActionDefinition {
   readonly configuration: Readonly<Record<string, string>>;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** What the provider `Commands` runs and makes; undefined for any other. */
+  readonly compute?: ComputeDefinition;
+}
+
+/** The properties of an action of the provider `Commands`, which stand beside its configuration. */
+export interface ComputeDefinition {
+  readonly commands: readonly string[];
+  readonly variables: readonly BuildVariable[];
+  readonly outputVariables: readonly string[];
+  /** The file patterns of the output artifacts by name. */
+  readonly outputFiles: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface CodeBuildProject {
   readonly logicalId: string;
   readonly name: string;
   readonly image: string;
+  /** The KMS key of the project's artifacts; undefined is AWS's own for S3. */
+  readonly encryptionKey?: string;
   /** Inline buildspec, or a file name within the primary input; undefined stands for `buildspec.yml`. */
   readonly buildspec?: string;
   readonly variables: readonly BuildVariable[];
+  /** Whether builds keep the files of their buildspec's cache for each other. */
+  readonly keepsCache?: boolean;
   /** How long a build may take; undefined is AWS's default. */
   readonly timeoutInMinutes?: number;
   readonly account: string;

@@ -1,9 +1,9 @@
 import { AssemblyStack, CloudAssembly, Template, TemplateResource } from './cloud-assembly';
 import { Intrinsics, isObject } from './intrinsics';
 import { lambdaFunctionOf } from './lambda-function';
-import type { ActionDefinition, BuildVariable, CodeBuildProject, PipelineDefinition, StageDefinition } from './pipeline-definition';
+import type { ActionDefinition, BuildVariable, CodeBuildProject, ComputeDefinition, PipelineDefinition, StageDefinition } from './pipeline-definition';
 import { conditionsOf } from './stage-conditions';
-import { list, text } from './template-values';
+import { list, text, textList } from './template-values';
 
 const PIPELINE = 'AWS::CodePipeline::Pipeline';
 const PROJECT = 'AWS::CodeBuild::Project';
@@ -68,6 +68,16 @@ function actionOf(stage: string, action: Record<string, unknown>): ActionDefinit
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
     inputs: list(action.InputArtifacts).map((artifact) => String(artifact.Name)),
     outputs: list(action.OutputArtifacts).map((artifact) => String(artifact.Name)),
+    ...(type.Provider === 'Commands' && { compute: computeOf(action) }),
+  };
+}
+
+function computeOf(action: Record<string, unknown>): ComputeDefinition {
+  return {
+    commands: textList(action.Commands),
+    variables: list(action.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
+    outputVariables: textList(action.OutputVariables),
+    outputFiles: Object.fromEntries(list(action.OutputArtifacts).map((artifact) => [String(artifact.Name), textList(artifact.Files)])),
   };
 }
 
@@ -78,12 +88,19 @@ function projectOf(logicalId: string, resource: TemplateResource, template: Temp
     logicalId,
     name: text(properties.Name) ?? logicalId,
     image: text(environment.Image) ?? '',
+    encryptionKey: text(properties.EncryptionKey),
     buildspec: isObject(properties.Source) ? text(properties.Source.BuildSpec) : undefined,
     variables: list(environment.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
+    keepsCache: keepsCache(isObject(properties.Cache) ? properties.Cache : {}),
     timeoutInMinutes: properties.TimeoutInMinutes === undefined ? undefined : Number(properties.TimeoutInMinutes),
     account: stack.account,
     region: stack.region,
   };
+}
+
+/** The paths of a buildspec are cached in S3, or locally in one of the modes. */
+function keepsCache(cache: Record<string, unknown>): boolean {
+  return cache.Type === 'S3' || (cache.Type === 'LOCAL' && textList(cache.Modes).includes('LOCAL_CUSTOM_CACHE'));
 }
 
 /** A variable of a project (`Name`) or of an action's configuration (`name`). */

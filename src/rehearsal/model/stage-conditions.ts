@@ -1,5 +1,5 @@
 import { isObject } from './intrinsics';
-import { list, text } from './template-values';
+import { list, text, textList } from './template-values';
 
 /** When the conditions of a stage are evaluated; the names are CloudFormation's. */
 export type ConditionMoment = 'BeforeEntry' | 'OnSuccess' | 'OnFailure';
@@ -12,6 +12,8 @@ export interface RuleDefinition {
   /** `CloudWatchAlarm`, `DeploymentWindow`, `VariableCheck`, `LambdaInvoke`, `Commands` or `CodeBuild`. */
   readonly provider: string;
   readonly configuration: Readonly<Record<string, string>>;
+  /** The shell commands of the rule `Commands`. */
+  readonly commands: readonly string[];
   readonly inputs: readonly string[];
 }
 
@@ -63,6 +65,7 @@ function ruleOf(rule: Record<string, unknown>): RuleDefinition {
     name: String(rule.Name),
     provider: isObject(rule.RuleTypeId) ? String(rule.RuleTypeId.Provider) : 'unknown',
     configuration: Object.fromEntries(Object.entries(configuration).map(([key, value]) => [key, text(value) ?? ''])),
+    commands: textList(rule.Commands),
     inputs: list(rule.InputArtifacts).map((artifact) => String(artifact.Name)),
   };
 }

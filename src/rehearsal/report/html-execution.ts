@@ -4,6 +4,7 @@ import { hasStageDetails, stageDetails, stageEntry, stageExit } from './html-sta
 import type { LogOf } from './log-tail';
 import { notRun } from './not-run';
 import type { ActionReport, ExecutionReport, RehearsalReport, StageReport } from './report';
+import { describeReport } from '../codebuild/test-reports';
 
 /** One execution: the pipeline's picture, what did not run in it, and what its actions have to say. */
 export function renderExecution(execution: ExecutionReport, report: RehearsalReport, logOf: LogOf): string {
@@ -80,5 +81,6 @@ function details(execution: ExecutionReport, logOf: LogOf): string {
 function detail(stage: StageReport, action: ActionReport, id: string, logOf: LogOf): string {
   return `<article class="entry ${action.status}" id="${id}"><div class="head"><h4>${bdi(stage.name)} / ${bdi(action.name)}</h4>`
     + `${badge(action.status)}<span class="kind">${bdi(action.category)} by ${bdi(action.provider)}</span><span class="time">${duration(action.durationSeconds)}</span></div>`
-    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', action.remarks)}${changesInDetails(action.changes)}${log(action, logOf(action))}</article>`;
+    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', [...action.remarks, ...(action.reports ?? []).map(describeReport)])}`
+    + `${changesInDetails(action.changes)}${log(action, logOf(action))}</article>`;
 }

@@ -1,4 +1,4 @@
-import type { LogTail } from './log-tail';
+import { earlierPart, LogTail } from './log-tail';
 import { escapeAttribute, escapeText } from './markup';
 import type { ActionReport, RehearsalStatus } from './report';
 import { symbolOf, wordsOf } from './symbols';
@@ -42,9 +42,11 @@ export function log({ name, status, log: path }: ActionReport, tail: LogTail | u
     return `<p class="note">The log ${escapeText(path)} is gone.</p>`;
   }
   const { lines, leftOut } = tail;
+  const earlier = earlierPart(tail);
   const link = `<a href="./${escapeAttribute(path.split('/').map(encodeName).join('/'))}">${escapeText(path)}</a>`;
-  const note = leftOut > 0 ? `${leftOut} earlier ${leftOut === 1 ? 'line is' : 'lines are'} left out; the whole log is ${link}.` : `The whole log, as in ${link}.`;
-  const title = leftOut > 0 ? `Log: the last ${lines.length} of ${lines.length + leftOut} lines` : `Log: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`;
+  const note = earlier === undefined ? `The whole log, as in ${link}.` : `Left out: ${earlier}. The whole log is ${link}.`;
+  const whole = leftOut > 0 ? ` of ${lines.length + leftOut}` : '';
+  const title = earlier !== undefined ? `Log: the last ${lines.length}${whole} lines` : `Log: ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}`;
   return `<details${status === 'failed' ? ' open' : ''}><summary>${title}</summary><p class="note">${note}</p>`
     + `<pre tabindex="0" role="region" aria-label="${escapeAttribute(`Log of ${name}`)}">\n${escapeText(lines.join('\n'))}</pre></details>`;
 }

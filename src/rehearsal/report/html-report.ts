@@ -24,13 +24,13 @@ export function renderHtml(report: RehearsalReport, logOf: LogOf): string {
   return readFileSync(assetPath('report/page.html'), 'utf8').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name]);
 }
 
-function facts({ durationSeconds, executions, startedAt, pipeline, run }: RehearsalReport): string {
-  const stages = executions.flatMap((execution) => execution.stages).reduce((sum, stage) => sum + stage.durationSeconds, 0);
+function facts({ durationSeconds, commandSeconds, waitingSeconds, ownSeconds, executions, startedAt, pipeline, run }: RehearsalReport): string {
   const started = `<time datetime="${escapeText(startedAt)}">${escapeText(startedAt.replace('T', ' ').replace(/\.\d+Z$/, ' UTC'))}</time>`;
   const all: Record<string, string> = {
     'Duration': duration(durationSeconds),
-    'In the stages': duration(stages),
-    'The rehearsal itself': duration(Math.max(0, durationSeconds - stages)),
+    'Commands of builds': duration(commandSeconds),
+    ...(waitingSeconds > 0 && { 'Waiting for approvals': duration(waitingSeconds) }),
+    'The rehearsal itself': duration(ownSeconds),
     'Started': started,
     ...(executions.length > 1 && { Executions: String(executions.length) }),
     'Stack': bdi(pipeline.stack),

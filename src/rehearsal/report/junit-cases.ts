@@ -1,5 +1,5 @@
 import { changeLines } from './change-lines';
-import type { LogOf } from './log-tail';
+import { earlierPart, LogOf } from './log-tail';
 import { whyNotRun } from './not-run';
 import type { ActionReport, ConditionReport, ExecutionReport, RehearsalReport, StageReport } from './report';
 import { wordsOf } from './symbols';
@@ -87,5 +87,6 @@ function transitionCase({ name, remarks }: StageReport): JUnitCase {
 /** What a person needs at a failure; the log of a success is of no interest there. */
 function logLines(action: ActionReport, logOf: LogOf): string[] {
   const tail = action.status === 'failed' ? logOf(action) : undefined;
-  return tail ? [...(tail.leftOut > 0 ? [`(${tail.leftOut} earlier lines are in ${action.log})`] : []), ...tail.lines] : [];
+  const earlier = tail && earlierPart(tail);
+  return tail ? [...(earlier === undefined ? [] : [`(${earlier} in ${action.log})`]), ...tail.lines] : [];
 }

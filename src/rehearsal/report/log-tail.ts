@@ -3,6 +3,8 @@ import type { ActionReport } from './report';
 
 const MOST_LINES = 200;
 const MOST_BYTES = 512 * 1024;
+/** Counting lines reads the whole log, which takes seconds beyond this size. */
+const MOST_COUNTED_BYTES = 32 * 1024 * 1024;
 const MOST_CHARACTERS = 4000;
 const BLOCK = 64 * 1024;
 const LINE_BREAK = 10;
@@ -12,13 +14,23 @@ export interface LogTail {
   readonly lines: readonly string[];
   /** How many lines there are before them. */
   readonly leftOut: number;
+  /** Set in place of a number of lines if the log is too large to count them. */
+  readonly leftOutBytes?: number;
 }
 
 /** The end of an action's log, if it has one. */
 export type LogOf = (action: ActionReport) => LogTail | undefined;
 
-/** Reads the last lines of a log. A log of any size costs little memory. */
-export function readLogTail(file: string): LogTail | undefined {
+/** What comes before the end of a log, as in `1034 earlier lines`; undefined if that is nothing. */
+export function earlierPart({ leftOut, leftOutBytes }: LogTail): string | undefined {
+  if (leftOutBytes !== undefined) {
+    return `${Math.ceil(leftOutBytes / 1_000_000)} MB before that`;
+  }
+  return leftOut > 0 ? `${leftOut} earlier ${leftOut === 1 ? 'line' : 'lines'}` : undefined;
+}
+
+/** Reads the last lines of a log. A log of any size costs little memory and time. */
+export function readLogTail(file: string, mostLines = MOST_LINES): LogTail | undefined {
   if (!existsSync(file)) {
     return undefined;
   }
@@ -26,7 +38,10 @@ export function readLogTail(file: string): LogTail | undefined {
   try {
     const { size } = fstatSync(log);
     const end = readAt(log, Math.max(0, size - MOST_BYTES), Math.min(size, MOST_BYTES)).toString('utf8').replace(/\n$/, '');
-    const lines = end === '' ? [] : end.split('\n').slice(-MOST_LINES);
+    const lines = end === '' ? [] : end.split('\n').slice(-mostLines);
+    if (size > MOST_COUNTED_BYTES) {
+      return { lines: lines.map(shown), leftOut: 0, leftOutBytes: size - Buffer.byteLength(lines.join('\n')) };
+    }
     return { lines: lines.map(shown), leftOut: Math.max(0, countLines(log, size) - lines.length) };
   } finally {
     closeSync(log);

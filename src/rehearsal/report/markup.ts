@@ -11,14 +11,15 @@ const TERMINAL = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001
 
 /** Text for the content of an HTML or XML element, whatever it holds. */
 export function escapeText(text: string): string {
-  return plain(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
 /** Text for a quoted attribute; unlike in content, line breaks need an entity there to stay. */
 export function escapeAttribute(text: string): string {
-  return plain(text).replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character]);
+  return printable(text).replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character]);
 }
 
-function plain(text: string): string {
+/** Text without what would move a terminal's cursor, set its colours, or break XML. */
+export function printable(text: string): string {
   return text.replace(TERMINAL, '').replace(FORBIDDEN, '');
 }

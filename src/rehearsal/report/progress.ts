@@ -1,15 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { changeLines } from './change-lines';
+import { earlierPart, readLogTail } from './log-tail';
+import { printable } from './markup';
 import type { ActionReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
 import { seconds } from './text-report';
+import { describeReport } from '../codebuild/test-reports';
 import { ActionDefinition, labelOf } from '../model/pipeline-definition';
 
 const LOG_LINES = 30;
 
 /** Says in plain lines what happens while it happens, for a terminal as for the log of another tool. */
 export class Progress {
-  constructor(private readonly write: (line: string) => void) {}
+  private readonly write: (line: string) => void;
+
+  constructor(write: (line: string) => void) {
+    // Names, reasons and logs come from others: none of them may steer the terminal.
+    this.write = (line) => write(printable(line).replace(/\r/g, ''));
+  }
 
   public message(text: string): void {
     this.write(text);
@@ -28,15 +35,13 @@ export class Progress {
     const { status, durationSeconds, reasons, remarks, changes } = report;
     const end = status === 'succeeded' ? '' : `${wordsOf(status)}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}  `;
     this.write(`  ${symbolOf(status)} ${labelOf(action)}  ${end}${seconds(durationSeconds)}`);
-    remarks.forEach((remark) => this.write(`    ${remark}`));
+    [...remarks, ...(report.reports ?? []).map(describeReport)].forEach((remark) => this.write(`    ${remark}`));
     (changes ? changeLines(changes) : []).forEach((line) => this.write(`    ${line}`));
     if (status === 'failed' && logFile) {
-      lastLines(logFile).forEach((line) => this.write(`    │ ${line}`));
-      this.write(`    log: ${logFile}`);
+      const tail = readLogTail(logFile, LOG_LINES);
+      const earlier = tail && earlierPart(tail);
+      tail?.lines.forEach((line) => this.write(`    │ ${line}`));
+      this.write(`    log: ${logFile}${earlier === undefined ? '' : ` (${earlier})`}`);
     }
   }
-}
-
-function lastLines(file: string): string[] {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-LOG_LINES);
 }

@@ -1,4 +1,5 @@
 import type { StackChanges } from './stack-changes';
+import type { TestReport } from '../codebuild/test-reports';
 import type { RuleOutcome } from '../conditions/rule-outcome';
 import type { ActionStatus } from '../execution/action-outcome';
 import type { ConditionMoment, ConditionResult } from '../model/stage-conditions';
@@ -31,6 +32,12 @@ export interface RehearsalReport {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly durationSeconds: number;
+  /** Of the duration: in which a command of a build, or of several at once, was running. */
+  readonly commandSeconds: number;
+  /** Of the duration: in which no command was running, and a person was asked for an approval. */
+  readonly waitingSeconds: number;
+  /** Of the duration: what is left, which the rehearsal itself has added. */
+  readonly ownSeconds: number;
   /** What a person should know about the run as a whole. */
   readonly remarks: readonly string[];
   /** One for each start from the source: more than one if the pipeline has changed itself. The last one counts. */
@@ -84,6 +91,8 @@ export interface ActionReport {
   readonly log?: string;
   /** What a deployment changes in its stack. */
   readonly changes?: StackChanges;
+  /** The test reports of a build; missing if there were none. */
+  readonly reports?: readonly TestReport[];
 }
 
 /** The status of a stage, given those of its actions: the worst of them. */
@@ -96,5 +105,10 @@ export function stageStatus(actions: readonly { readonly status: ActionStatus }[
 
 /** Seconds with one digit behind the point, as all durations of a report. */
 export function secondsSince(start: number): number {
-  return Math.round((Date.now() - start) / 100) / 10;
+  return secondsOf(Date.now() - start);
+}
+
+/** As `secondsSince`. */
+export function secondsOf(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10;
 }

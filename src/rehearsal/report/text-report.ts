@@ -1,11 +1,12 @@
 import { changeLines } from './change-lines';
 import type { ActionReport, RehearsalReport, StageReport } from './report';
 import { symbolOf, wordsOf } from './symbols';
+import { describeReport } from '../codebuild/test-reports';
 import { describeExecutionMode } from '../model/execution-mode';
 
 /** The report for a person: a tree of stages and actions with how each ended. */
 export function renderText(report: RehearsalReport): string {
-  const lines = [`Rehearsal of ${report.pipeline.name} (stack ${report.pipeline.stack}): ${report.status}, ${seconds(report.durationSeconds)}`];
+  const lines = [`Rehearsal of ${report.pipeline.name} (stack ${report.pipeline.stack}): ${report.status}, ${seconds(report.durationSeconds)}`, timeOf(report)];
   for (const { number, stages } of report.executions) {
     if (report.executions.length > 1) {
       lines.push(`Execution ${number}`);
@@ -33,12 +34,19 @@ function stageLines({ remarks, actions, earlierAttempts = [] }: StageReport): st
 function actionLines(action: ActionReport): string[] {
   const head = `  ${symbolOf(action.status)} ${action.name}${duration(action)}`;
   const words = action.status === 'succeeded' || action.status === 'skipped' ? '' : `  ${wordsOf(action.status)}`;
-  const further = [...action.reasons, ...action.remarks, ...(action.changes ? changeLines(action.changes) : [])];
+  const reports = (action.reports ?? []).map(describeReport);
+  const further = [...action.reasons, ...action.remarks, ...reports, ...(action.changes ? changeLines(action.changes) : [])];
   return [`${head}${words}`, ...further.map((text) => `      ${text}`), ...(action.log && action.status === 'failed' ? [`      log: ${action.log}`] : [])];
 }
 
 function duration({ status, durationSeconds }: { status: string; durationSeconds: number }): string {
   return status === 'skipped' ? '' : `  ${seconds(durationSeconds)}`;
+}
+
+/** Where the duration has gone. */
+function timeOf({ commandSeconds, waitingSeconds, ownSeconds }: RehearsalReport): string {
+  const waiting = waitingSeconds > 0 ? `, waiting for approvals ${seconds(waitingSeconds)}` : '';
+  return `Commands of builds ${seconds(commandSeconds)}${waiting}, the rehearsal itself ${seconds(ownSeconds)}`;
 }
 
 export function seconds(value: number): string {

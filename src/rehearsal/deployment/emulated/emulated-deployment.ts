@@ -38,7 +38,7 @@ export class EmulatedDeployment implements Deployment {
   }
 
   public async createOrUpdate(request: StackRequest): Promise<ActionOutcome> {
-    const { unchecked, findings } = this.check(request);
+    const { unchecked, findings } = await this.check(request);
     if (findings.length > 0) {
       return { status: 'failed', reasons: findings };
     }
@@ -49,7 +49,7 @@ export class EmulatedDeployment implements Deployment {
   }
 
   public async prepareChangeSet(request: StackRequest, changeSet: string): Promise<ActionOutcome> {
-    const { unchecked, findings } = this.check(request);
+    const { unchecked, findings } = await this.check(request);
     if (findings.length > 0) {
       return { status: 'failed', reasons: findings };
     }
@@ -129,9 +129,9 @@ export class EmulatedDeployment implements Deployment {
   }
 
   /** An emulator accepts many a template that AWS refuses, so AWS's validator has the first word. */
-  private check(request: StackRequest): { findings: string[]; unchecked: string[] } {
+  private async check(request: StackRequest): Promise<{ findings: string[]; unchecked: string[] }> {
     const { reference } = request.template;
-    const result = this.props.validator.validate(templateOf(request), reference, request.stack);
+    const result = await this.props.validator.validate(templateOf(request), reference, request.stack);
     return 'unavailable' in result
       ? { findings: [], unchecked: [result.unavailable] }
       : { findings: result.findings.map((finding) => `${reference}: ${finding}`), unchecked: [] };

@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+
+interface Answer {
+  readonly id: number;
+  /** What went wrong with this one request. */
+  readonly error?: string;
+}
+
+interface Waiting {
+  readonly resolve: (answer: never) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * A thread that answers requests one after another. It keeps the program from ending only while somebody waits for an
+ * answer, and ends with it.
+ */
+export class RequestThread {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private failure?: Error;
+  private count = 0;
+
+  constructor(file: string, workerData: unknown) {
+    // The thread runs plain JavaScript: what loads the program's own files is of no use to it.
+    this.worker = new Worker(file, { workerData, execArgv: [] });
+    this.worker.unref();
+    this.worker.on('message', (answer: Answer) => this.settle(answer));
+    this.worker.on('error', (error) => this.fail(error));
+    this.worker.on('exit', () => this.fail(new Error('the thread has ended')));
+  }
+
+  /** @throws Error if the request, or the thread as a whole, has failed */
+  public async ask<T>(request: object): Promise<T> {
+    if (this.failure) {
+      throw this.failure;
+    }
+    const id = ++this.count;
+    this.worker.ref();
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ ...request, id });
+    });
+  }
+
+  private settle(answer: Answer): void {
+    const { resolve, reject } = this.waiting.get(answer.id)!;
+    this.waiting.delete(answer.id);
+    if (this.waiting.size === 0) {
+      this.worker.unref();
+    }
+    if (answer.error === undefined) {
+      resolve(answer as never);
+    } else {
+      reject(new Error(answer.error));
+    }
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    this.waiting.forEach(({ reject }) => reject(this.failure!));
+    this.waiting.clear();
+  }
+}
