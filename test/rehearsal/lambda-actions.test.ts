@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readValues } from '../../src/rehearsal';
 import { writeZip } from '../../src/rehearsal/host/zip';
 import { appsOfThisFile } from '../support/apps';
 import { lambda, NODE_HELPERS, PYTHON_HELPERS, withFunctions } from '../support/functions';
@@ -34,6 +35,17 @@ describe('an invoked function', () => {
     const report = await rehearse(resource, {}, app);
     expect(app.log(report, 'Call')).toBe('token undefined\ntoken a\ntoken b\n');
     expect(report.status).toBe('succeeded');
+  });
+
+  test('prints no secret into its log', async () => {
+    const app = newApp().write({ 'values.yaml': 'secrets:\n  shop/key: s3cr3t-value\n' });
+    const resource = lambda(node("console.log('the key is s3cr3t-value'); await fail(job, 's3cr3t-value is wrong')"));
+    await withFunctions(app, [stage('Source', source()), stage('Invoke', call())], { Fn: resource })
+      .rehearse({ values: readValues(app.source, join(app.root, 'values.yaml')) });
+    const [run] = readdirSync(app.output).filter((name) => name.startsWith('2'));
+    const log = readFileSync(join(app.output, run, 'logs', 'Invoke.Call.log'), 'utf8');
+    expect(log).toContain('the key is ***');
+    expect(log).toContain('JobFailed: *** is wrong');
   });
 
   test('may fail its job, and its words stay in the log', async () => {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { assetPath } from '../assets';
+import { openBuildLog } from '../codebuild/build-log';
 import { TimeLimit } from '../codebuild/time-limit';
 import { ActionFailure, NotExecutable } from '../execution/action-outcome';
 import type { ProcessGroups } from '../host/process-groups';
+import type { Redaction } from '../host/redaction';
 import type { LambdaFunction } from '../model/lambda-function';
 
 /** How long Lambda lets a function start: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
@@ -28,6 +30,8 @@ export interface InvocationProps {
   readonly processes: ProcessGroups;
   readonly signal: AbortSignal;
   readonly logFile: string;
+  /** The secrets that no log may show. */
+  readonly redaction: Redaction;
 }
 
 /**
@@ -37,13 +41,12 @@ export interface InvocationProps {
  * @throws NotExecutable if the AWS SDK that Lambda provides is not on this machine
  */
 export async function invoke(props: InvocationProps): Promise<string | undefined> {
-  const { lambda, root, scratch, processes, signal, logFile } = props;
+  const { lambda, root, scratch, processes, signal, logFile, redaction } = props;
   const [command, ...args] = commandOf(lambda);
   const event = join(scratch, 'event.json');
   writeFileSync(event, JSON.stringify(props.event));
-  const log = openSync(logFile, 'a');
-  const child = processes.spawn(command, [...args, event], { cwd: root, env: environmentOf(props), stdio: ['ignore', log, log] });
-  closeSync(log);
+  const log = openBuildLog(logFile, redaction);
+  const child = processes.spawn(command, [...args, event], { cwd: root, env: environmentOf(props), stdio: ['ignore', log.output, log.output] });
   const end = () => void (child.pid !== undefined && processes.end(child.pid));
   const limit = new TimeLimit((lambda.timeoutInSeconds + INIT_SECONDS) / 60, signal, end);
   try {
@@ -60,6 +63,7 @@ export async function invoke(props: InvocationProps): Promise<string | undefined
     if (child.pid !== undefined) {
       await processes.end(child.pid);
     }
+    await log.close();
   }
 }
 

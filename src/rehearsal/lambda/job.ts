@@ -63,7 +63,7 @@ export async function runJob(job: Job, context: ExecutionContext): Promise<JobOu
         return failed(`${failure ?? 'the function ended'} and gave CodePipeline no result: AWS waits ${MINUTES} minutes for it and fails then`, logFile);
       }
       if (!result.succeeded) {
-        appendFileSync(logFile, `[rehearsal] ${result.type}: ${result.message}\n`);
+        appendFileSync(logFile, context.redaction.redact(`[rehearsal] ${result.type}: ${result.message}\n`));
         return failed(`the function has failed its job (${result.type})`, logFile);
       }
       if (!result.continuationToken) {
