@@ -5,6 +5,7 @@ import { PipelineSource } from './pipeline-source';
 import { PipelineSynth } from './pipeline-synth';
 import { ArtifactStore } from './private/codepipeline/artifact-store';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
+import { CheckFiles } from './private/codepipeline/checks/check-files';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
@@ -118,7 +119,8 @@ export class MultiAccountPipeline extends Construct {
       codeBuildDefaults: { buildEnvironment: { buildImage: BUILD_IMAGE }, partialBuildSpec: NODE_RUNTIME },
       assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD, rolePolicy: [noBuildsByPublisher()] },
     }, (ready) => {
-      this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, source));
+      const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
+      this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files }));
     });
   }
 

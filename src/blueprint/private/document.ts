@@ -1,3 +1,5 @@
+import type { CheckDocument } from './check-document';
+
 /** The shape of `pipeline.json`, once the rules have accepted it. Its JSON schema is `schema/pipeline.schema.json`. */
 export interface PipelineDocument {
   $schema?: string;
@@ -25,12 +27,6 @@ export interface EnvironmentDocument {
 export interface ApprovalDocument {
   type: string;
   instructions?: string;
-}
-
-export interface CheckDocument {
-  name: string;
-  commands: string[];
-  outputs?: Record<string, string>;
 }
 
 export interface BuildDocument {

@@ -58,11 +58,14 @@ export function map(node: Node, key: { pattern: RegExp; must: string; remedy: st
 }
 
 /** The value is a list, not empty unless it may be, whose items follow the rule. */
-export function list(node: Node, options: { remedy: string; minimum?: number }, rule: Rule): void {
-  const minimum = options.minimum ?? 0;
+export function list(node: Node, options: { remedy: string; minimum?: number; maximum?: number }, rule: Rule): void {
+  const { minimum = 0, maximum = Infinity } = options;
   if (!Array.isArray(node.value) || node.value.length < minimum) {
     node.report(minimum > 0 ? 'must be a list with at least one item' : 'must be a list', options.remedy);
     return;
+  }
+  if (node.value.length > maximum) {
+    node.report(`must be a list of at most ${maximum} items`, options.remedy);
   }
   node.value.forEach((_, index) => rule(node.at(index)));
 }

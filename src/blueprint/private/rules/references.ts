@@ -1,3 +1,4 @@
+import { checkCheckReferences } from './check-references';
 import { childOf, fields, items, Node, unique } from '../shape';
 
 /** What values have to do with each other. Parts of the wrong shape are left to `checkShape`. */
@@ -10,6 +11,7 @@ export function checkReferences(root: Node): void {
   for (const one of environments) {
     unique(items(one, 'regions'), 'region');
     unique(fields(items(one, 'checks'), 'name'), 'check');
+    items(one, 'checks').forEach(checkCheckReferences);
   }
   checkBranches(root, environmentNames);
 }
