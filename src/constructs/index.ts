@@ -1,4 +1,5 @@
 export * from './container-service';
+export * from './delivery-plan';
 export * from './ecs-service-stage';
 export * from './multi-account-pipeline';
 export * from './pipeline-source';

@@ -75,7 +75,7 @@ export class MultiAccountPipeline extends Construct {
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment));
     this.codePipeline = this.makePipeline();
     this.makeEngine(props, branch);
-    this.node.addValidation({ validate: () => this.environmentsWithoutStages() });
+    this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
   }
 
   /**
@@ -122,11 +122,6 @@ export class MultiAccountPipeline extends Construct {
       const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
       this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files }));
     });
-  }
-
-  private environmentsWithoutStages(): string[] {
-    return this.deliveries.filter((delivery) => delivery.isEmpty).map(({ environment }) =>
-      `environment ${environment.name} has no stage. Call addStage for it, or remove it from the blueprint's branch.`);
   }
 }
 

@@ -1,0 +1,44 @@
+import { Stack, Stage } from 'aws-cdk-lib';
+import { EnvironmentStages } from './environment-stages';
+import { Check } from '../../blueprint';
+import type { EnvironmentPlan, PlannedCheck } from '../../blueprint/private/delivery-plan';
+import { Problems } from '../../blueprint/private/problems';
+
+/**
+ * What an engine outside AWS must know of an environment's stages.
+ *
+ * @throws Error if a check reads an output that cannot be found after the deployment
+ */
+export function environmentPlan(delivery: EnvironmentStages): EnvironmentPlan {
+  const { environment, plans } = delivery;
+  return {
+    environment: environment.name,
+    stages: plans.map(({ stage, after }) => ({
+      name: stage.node.path,
+      stacks: stacksOf(stage).map((stack) => stack.node.path),
+      after: after.map((other) => other.node.path),
+    })),
+    checks: environment.checks.map((check) => plannedCheck(check, delivery)),
+  };
+}
+
+function plannedCheck(check: Check, delivery: EnvironmentStages): PlannedCheck {
+  const problems = new Problems();
+  const stacks = delivery.plans.flatMap(({ stage }) => stacksOf(stage));
+  const outputs = Object.entries(delivery.outputsOf(check)).map(([variable, output]) => {
+    const { stackName } = output.stack;
+    // The CDK CLI reports outputs by the name of the stack alone.
+    if (stacks.filter((stack) => stack.stackName === stackName).length > 1) {
+      problems.add(`environments "${delivery.environment.name}", check "${check.name}", outputs.${variable}`,
+        'must come from a stack whose name no other stack of the environment has', stackName, 'Give the stacks of each region a stackName of their own.');
+    }
+    return [variable, { stackName, output: output.stack.resolve(output.logicalId) as string }];
+  });
+  problems.throwIfAny('DeliveryPlan');
+  return { name: check.name, commands: check.commands, outputs: Object.fromEntries(outputs) as PlannedCheck['outputs'] };
+}
+
+/** Nested stacks are deployed by the stack that holds them. */
+function stacksOf(stage: Stage): Stack[] {
+  return stage.node.findAll().filter((construct): construct is Stack => construct instanceof Stack && !construct.nested);
+}
