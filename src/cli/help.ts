@@ -1,6 +1,7 @@
 export const GENERAL_HELP = `Usage: cdk-multi-account-pipeline <command> [options]
 
 Commands:
+  deliver    One step of a delivery without CodePipeline: publish, approval, deploy or check
   rehearse   Run the synthesized pipeline on this machine, without AWS and without Docker
 
 Options:
@@ -45,4 +46,28 @@ Exit codes:
   1    an action failed, an approval was withheld, the run ended before the last stage, or the disk is full
   2    wrong use, or a pipeline that AWS would refuse to create; the message says what to correct, and nothing was run
   130  stopped by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); nothing keeps running
+`;
+
+export const DELIVER_HELP = `Usage: cdk-multi-account-pipeline deliver <step> [options]
+
+One step of a delivery from a synthesized CDK app whose DeliveryPlan says what belongs to which environment. A workflow
+calls the steps in order; each of them works on a laptop too, with the credentials that are there.
+
+Steps:
+  publish    Publish the assets of all given environments, each asset once for an account and region
+  approval   Fail unless the environment at GitHub has required reviewers; reads GITHUB_TOKEN and GITHUB_REPOSITORY
+  deploy     Deploy the stages of an environment in their order, parallel ones together
+  check      Run a check of an environment, with the stack outputs that its deployment left
+
+Options:
+  --environment <name>   The environment (publish: repeatable)
+  --check <name>         The check (check only)
+  --app <folder>         The output of \`cdk synth\` (default: cdk.out)
+  --output <folder>      Where a deployment leaves what its checks need (default: .delivery)
+  --help                 Show this help
+
+Exit codes:
+  0    the step succeeded
+  1    a tool, a check or the look for reviewers failed; what comes after must not run
+  2    wrong use; the message says what to correct
 `;

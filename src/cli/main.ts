@@ -3,6 +3,7 @@ import { GENERAL_HELP } from './help';
 
 /** Commands are loaded when they are called, so that asking for help costs nothing. */
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  deliver: async (args) => (await import('./deliver.js')).deliver(args),
   rehearse: async (args) => (await import('./rehearse.js')).rehearse(args),
 };
 

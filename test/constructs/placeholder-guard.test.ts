@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { parse } from 'yaml';
 import { EnvironmentProfile, SiteContent, StaticSiteStage } from '../../src';
-import { buildOutputOrPlaceholder, PLACEHOLDER_MARKER } from '../../src/constructs/private/build-output';
+import { PLACEHOLDER_MARKER } from '../../src/blueprint/private/placeholder-marker';
+import { buildOutputOrPlaceholder } from '../../src/constructs/private/build-output';
 import { deliveryOf, simpleStage, temporaryFolder, testApp } from '../support/delivery';
 import { ENV } from '../support/stages';
 

@@ -1,9 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The file that marks a placeholder. The pipeline's guard looks for it in the cloud assembly before assets are published. */
-export const PLACEHOLDER_MARKER = '.build-output-is-missing';
-
 const PLACEHOLDER = join(__dirname, '..', '..', '..', 'assets', 'placeholder');
 
 /**

@@ -40,7 +40,7 @@ export class EnvironmentStages {
       problems.add('after', `must name stages that were added to ${name} before`, other.node.path, 'Add that stage first.');
     }
     problems.throwIfAny(`addStage(${name}, ${stage.node.path})`);
-    this._plans.push({ stage, after });
+    this._plans.push({ stage, after: [...after] });
   }
 
   /**

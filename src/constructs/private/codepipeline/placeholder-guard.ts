@@ -1,5 +1,5 @@
 import { aws_codebuild as codebuild } from 'aws-cdk-lib';
-import { PLACEHOLDER_MARKER } from '../build-output';
+import { PLACEHOLDER_MARKER } from '../../../blueprint/private/placeholder-marker';
 
 /**
  * Fails a run before its assets are published if one of them is a placeholder for a build's output.
