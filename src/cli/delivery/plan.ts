@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { EnvironmentPlan, planFile, PlannedStage } from '../../blueprint/private/delivery-plan';
+import { parallelGroups } from '../../blueprint/private/parallel-groups';
 import { UsageError } from '../../rehearsal';
 
 /** @throws UsageError if the app was not synthesized or has no plan for the environment */
@@ -12,14 +13,7 @@ export function readPlan(app: string, environment: string): EnvironmentPlan {
   }
 }
 
-/** Stages that are deployed together, group after group: each as early as the stages that it is `after` allow. */
+/** Stages that are deployed together, group after group. */
 export function groupsOf(stages: readonly PlannedStage[]): PlannedStage[][] {
-  const position = new Map<string, number>();
-  // A stage is only ever after stages that were added before it.
-  for (const { name, after } of stages) {
-    position.set(name, Math.max(-1, ...after.map((other) => position.get(other)!)) + 1);
-  }
-  const groups: PlannedStage[][] = [];
-  stages.forEach((stage) => (groups[position.get(stage.name)!] ??= []).push(stage));
-  return groups;
+  return parallelGroups(stages, ({ after }) => stages.filter(({ name }) => after.includes(name)));
 }

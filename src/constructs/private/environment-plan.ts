@@ -1,5 +1,4 @@
-import { Stack, Stage } from 'aws-cdk-lib';
-import { EnvironmentStages } from './environment-stages';
+import { EnvironmentStages, stacksOf } from './environment-stages';
 import { Check } from '../../blueprint';
 import type { EnvironmentPlan, PlannedCheck } from '../../blueprint/private/delivery-plan';
 import { Problems } from '../../blueprint/private/problems';
@@ -36,9 +35,4 @@ function plannedCheck(check: Check, delivery: EnvironmentStages): PlannedCheck {
   });
   problems.throwIfAny('DeliveryPlan');
   return { name: check.name, commands: check.commands, outputs: Object.fromEntries(outputs) as PlannedCheck['outputs'] };
-}
-
-/** Nested stacks are deployed by the stack that holds them. */
-function stacksOf(stage: Stage): Stack[] {
-  return stage.node.findAll().filter((construct): construct is Stack => construct instanceof Stack && !construct.nested);
 }

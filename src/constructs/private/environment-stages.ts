@@ -1,6 +1,7 @@
-import { CfnOutput, Stage } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { outputsOfCheck } from './codepipeline/checks/stack-outputs';
 import { Check, DeploymentEnvironment } from '../../blueprint';
+import { parallelGroups } from '../../blueprint/private/parallel-groups';
 import { Problems } from '../../blueprint/private/problems';
 
 /** A stage and the stages that must be deployed before it. */
@@ -21,6 +22,11 @@ export class EnvironmentStages {
 
   public get plans(): readonly StagePlan[] {
     return this._plans;
+  }
+
+  /** Stages that are deployed together, group after group. */
+  public get groups(): StagePlan[][] {
+    return parallelGroups(this._plans, ({ after }) => this._plans.filter(({ stage }) => after.includes(stage)));
   }
 
   /** @throws Error if the stage does not belong into this environment or is there already */
@@ -60,4 +66,9 @@ export class EnvironmentStages {
   private has(stage: Stage): boolean {
     return this._plans.some((plan) => plan.stage === stage);
   }
+}
+
+/** The stacks that a stage deploys; nested ones are deployed by the stack that holds them. */
+export function stacksOf(stage: Stage): Stack[] {
+  return stage.node.findAll().filter((construct): construct is Stack => construct instanceof Stack && !construct.nested);
 }
