@@ -14,7 +14,7 @@ export class SampleChecks extends Component {
     project.tsconfigDev.addExclude('sample/frontend');
     project.tasks.tryFind('type-check')?.exec('tsc --noEmit -p sample/frontend');
 
-    for (const path of ['sample/src', 'sample/test', 'sample/frontend/src', 'sample/frontend/vite.config.ts']) {
+    for (const path of ['sample/src', 'sample/test', 'sample-github/src', 'sample-github/test', 'sample/frontend/src', 'sample/frontend/vite.config.ts']) {
       project.eslint?.addLintPattern(path);
       project.eslint?.allowDevDeps(path.endsWith('.ts') ? path : `${path}/**`);
     }

@@ -1,5 +1,7 @@
 export * from './buildspec-file';
+export * from './delivery-engine';
 export * from './delivery-tasks';
+export * from './delivery-workflow';
 export * from './multi-account-app';
 export * from './node-build';
 export * from './pull-request-workflow';

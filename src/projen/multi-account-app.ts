@@ -1,7 +1,10 @@
 import { awscdk, javascript, typescript } from 'projen';
+import type { Build, PipelineBlueprint } from '../blueprint';
+import { DeliveryEngine } from './delivery-engine';
 import { DeliveryTasks } from './delivery-tasks';
+import { DeliveryWorkflow } from './delivery-workflow';
 import { NodeBuild } from './node-build';
-import { featureFlags, manifest, readme } from './private/package-root';
+import { featureFlags, manifest, readme, SAMPLE, SAMPLE_FOR_GITHUB } from './private/package-root';
 import { BuildKind, Repository } from './private/repository';
 import { TypedTests } from './private/typed-tests';
 import { DEV_DEPENDENCIES, OVERRIDES, VERSIONS } from './private/versions';
@@ -24,6 +27,14 @@ export interface MultiAccountAppOptions {
    * @default "."
    */
   readonly outdir?: string;
+
+  /**
+   * What runs the delivery. With `DeliveryEngine.GITHUB` there is a workflow for each branch of `pipeline.json`, and
+   * nothing to rehearse.
+   *
+   * @default DeliveryEngine.CODEPIPELINE
+   */
+  readonly engine?: DeliveryEngine;
 
   /**
    * Whether the first synthesis writes a sample: `pipeline.json`, a CDK app with its test, a backend and a frontend.
@@ -49,6 +60,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
    */
   constructor(options: MultiAccountAppOptions) {
     const { name: ownName, version: ownVersion, peerDependencies } = manifest();
+    const engine = options.engine ?? DeliveryEngine.CODEPIPELINE;
     super({
       // All of them: `projen new` hands over what it needs for .projenrc.ts under a key of its own.
       ...options,
@@ -73,8 +85,8 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
       jestOptions: { jestVersion: VERSIONS.jest, updateSnapshot: javascript.UpdateSnapshot.NEVER },
       gitignore: ['.rehearsal/', 'rehearsal.values.yaml'],
       sampleCode: false,
-      readme: { contents: readme() },
-      // PullRequestWorkflow is the only workflow; an application is neither published nor licensed to others.
+      readme: { contents: readme(engine === DeliveryEngine.GITHUB ? SAMPLE_FOR_GITHUB : SAMPLE) },
+      // The workflows are ours; an application is neither published nor licensed to others.
       buildWorkflow: false,
       depsUpgrade: false,
       githubOptions: { mergify: false, pullRequestLint: false },
@@ -91,12 +103,14 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
     this.eslint?.addOverride({ files: ['.projenrc.ts'], rules: { '@stylistic/quotes': 'off' } });
 
     const sampleCode = options.sampleCode ?? true;
-    this.addBuilds(new Repository(this.outdir, sampleCode));
+    const repository = new Repository(this.outdir, sampleCode);
+    const blueprint = repository.blueprint;
+    this.addBuilds(repository, blueprint?.builds ?? []);
     new TypedTests(this);
-    new DeliveryTasks(this);
+    this.addEngine(engine, blueprint);
     new PullRequestWorkflow(this);
     if (sampleCode) {
-      new SampleApp(this);
+      new SampleApp(this, { engine });
     }
   }
 
@@ -109,9 +123,17 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
     }
   }
 
+  private addEngine(engine: DeliveryEngine, blueprint?: PipelineBlueprint): void {
+    if (engine === DeliveryEngine.CODEPIPELINE) {
+      new DeliveryTasks(this);
+    } else if (blueprint) {
+      new DeliveryWorkflow(this, { blueprint });
+    }
+  }
+
   /** Builds run before the CDK app is synthesized, as they do in the pipeline. */
-  private addBuilds(repository: Repository): void {
-    for (const build of repository.builds) {
+  private addBuilds(repository: Repository, builds: Build[]): void {
+    for (const build of builds) {
       switch (repository.kindOf(build)) {
         case BuildKind.PYTHON:
           this.preCompileTask.spawn(new PythonBuild(this, build).task);

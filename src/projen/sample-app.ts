@@ -1,10 +1,21 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Component, Project } from 'projen';
-import { SAMPLE } from './private/package-root';
+import { DeliveryEngine } from './delivery-engine';
+import { SAMPLE, SAMPLE_FOR_GITHUB } from './private/package-root';
 import { Repository } from './private/repository';
 
 const CONFIGURATION = 'pipeline.json';
+
+/** What the sample is for. */
+export interface SampleAppOptions {
+  /**
+   * What delivers the sample.
+   *
+   * @default DeliveryEngine.CODEPIPELINE
+   */
+  readonly engine?: DeliveryEngine;
+}
 
 /**
  * A running start: `pipeline.json`, a CDK app with its test, a backend and a frontend.
@@ -14,20 +25,23 @@ const CONFIGURATION = 'pipeline.json';
  */
 export class SampleApp extends Component {
   private readonly isNew: boolean;
+  /** Folders with the sample's files. Of two files of one path the first is taken. */
+  private readonly folders: string[];
 
-  constructor(project: Project) {
+  constructor(project: Project, options: SampleAppOptions = {}) {
     super(project);
+    this.folders = options.engine === DeliveryEngine.GITHUB ? [SAMPLE_FOR_GITHUB, SAMPLE] : [SAMPLE];
     this.isNew = new Repository(project.outdir, true).isNew;
   }
 
   /** Writes the files that do not exist. */
   public synthesize(): void {
     if (this.isNew) {
-      filesOf(SAMPLE).forEach((file) => this.copy(file));
+      this.folders.forEach((folder) => filesOf(folder).forEach((file) => this.copy(folder, file)));
     }
   }
 
-  private copy(file: string): void {
+  private copy(folder: string, file: string): void {
     const target = join(this.project.outdir, file);
     if (existsSync(target)) {
       return;
@@ -36,7 +50,7 @@ export class SampleApp extends Component {
     if (file === CONFIGURATION) {
       writeFileSync(target, configurationFor(this.project.name));
     } else {
-      copyFileSync(join(SAMPLE, file), target);
+      copyFileSync(join(folder, file), target);
     }
   }
 }

@@ -7,6 +7,9 @@ const ROOT = join(__dirname, '..', '..', '..');
 /** The sample application as files. */
 export const SAMPLE = join(ROOT, 'sample');
 
+/** Files that take the place of the sample's where GitHub Actions delivers. */
+export const SAMPLE_FOR_GITHUB = join(ROOT, 'sample-github');
+
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -28,6 +31,6 @@ export function featureFlags(): Record<string, unknown> {
 }
 
 /** projen writes a README before any component may; so the sample's has to be handed to it. */
-export function readme(): string {
-  return readFileSync(join(SAMPLE, 'README.md'), 'utf8');
+export function readme(sample: string): string {
+  return readFileSync(join(sample, 'README.md'), 'utf8');
 }

@@ -27,9 +27,13 @@ export class Repository {
     this.isNew = sampleCode && !existsSync(join(directory, CONFIGURATION));
   }
 
-  /** @throws Error that lists every problem of the `pipeline.json` */
-  public get builds(): Build[] {
-    return this.holds(CONFIGURATION) ? PipelineBlueprint.fromFile(this.locate(CONFIGURATION)).builds : [];
+  /**
+   * What `pipeline.json` says, if there is one.
+   *
+   * @throws Error that lists every problem of the `pipeline.json`
+   */
+  public get blueprint(): PipelineBlueprint | undefined {
+    return this.holds(CONFIGURATION) ? PipelineBlueprint.fromFile(this.locate(CONFIGURATION)) : undefined;
   }
 
   public kindOf(build: Build): BuildKind {

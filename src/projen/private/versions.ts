@@ -5,6 +5,7 @@
 export const VERSIONS = {
   awsCdkCli: '2.1148.1',
   awsCdkLib: '2.275.0',
+  cdkAssets: '4.7.3',
   constructs: '10.5.1',
   typescript: '6.0.3',
   jest: '30.5.2',

@@ -1,0 +1,26 @@
+import { App } from 'aws-cdk-lib';
+import { DeliveryPlan, EcsServiceStage, PipelineBlueprint, ServiceImage, SiteContent, StaticSiteStage } from 'cdk-multi-account-pipeline';
+
+/**
+ * Adds everything that GitHub Actions deploys, and the plan that says what goes where and in which order. Accounts,
+ * regions, approvals and checks are in `pipeline.json`; paths are relative to the repository's root.
+ */
+export function deliver(app: App): DeliveryPlan {
+  const plan = new DeliveryPlan(app, 'Delivery', { blueprint: PipelineBlueprint.fromFile('pipeline.json') });
+  for (const environment of plan.environments) {
+    const env = { account: environment.account, region: environment.region };
+    const api = new EcsServiceStage(app, `${environment.name}-api`, {
+      env,
+      profile: environment.profile,
+      image: ServiceImage.fromDirectory('backend'),
+    });
+    const web = new StaticSiteStage(app, `${environment.name}-web`, {
+      env,
+      profile: environment.profile,
+      content: SiteContent.fromDirectory('frontend/dist'),
+    });
+    plan.addStage(environment, api);
+    plan.addStage(environment, web, { after: [api] });
+  }
+  return plan;
+}
