@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { toolchain } from '../../projenrc/toolchain';
 import { PipelineBlueprint } from '../../src';
-import { MultiAccountApp, MultiAccountAppOptions } from '../../src/projen';
+import { DeliveryEngine, MultiAccountApp, MultiAccountAppOptions } from '../../src/projen';
 import { manifest } from '../../src/projen/private/package-root';
 import { DEV_DEPENDENCIES, VERSIONS } from '../../src/projen/private/versions';
 import { TestRepository } from '../support/repositories';
@@ -108,6 +108,42 @@ describe('a new project', () => {
     const repository = synth(TestRepository.create());
     const before = repository.contents;
     expect(synth(repository).contents).toEqual(before);
+  });
+});
+
+describe('J4: a new project that GitHub Actions delivers', () => {
+  const engine = { engine: DeliveryEngine.GITHUB };
+  const taskNames = (repository: TestRepository) => Object.keys(repository.json('.projen/tasks.json').tasks);
+
+  test('has a workflow for its branch beside that for pull requests', () => {
+    expect(synth(TestRepository.create(), engine).files.filter((file) => file.startsWith('.github/')))
+      .toEqual(['.github/workflows/deliver-main.yml', '.github/workflows/pull-request.yml']);
+  });
+
+  test('has the tasks that the workflow calls, and none for a pipeline that it does not have', () => {
+    const tasks = taskNames(synth(TestRepository.create(), engine));
+    const { jobs } = synth(TestRepository.create(), engine).yaml('.github/workflows/deliver-main.yml') as { jobs: Record<string, { steps: { run?: string }[] }> };
+    const called = Object.values(jobs).flatMap((job) => job.steps).flatMap(({ run }) => /^npx projen (\S+)/.exec(run ?? '')?.[1] ?? []);
+    expect(called.length).toBeGreaterThan(8);
+    expect(called.filter((name) => !tasks.includes(name))).toEqual([]);
+    expect(tasks).not.toContain('rehearse');
+  });
+
+  test('delivers the sample by a plan', () => {
+    const repository = synth(TestRepository.create(), engine);
+    expect(repository.read('src/delivery.ts')).toContain('new DeliveryPlan(');
+    expect(repository.files.filter((file) => !file.startsWith('.github/'))).toEqual(synth(TestRepository.create()).files.filter((file) => !file.startsWith('.github/')));
+    expect(repository.read('README.md')).toContain('AWS_PUBLISH_ROLE_ARN');
+  });
+
+  test('has no delivery by GitHub without asking for it', () => {
+    expect(taskNames(synth(TestRepository.create())).filter((name) => name.startsWith('deliver:'))).toEqual([]);
+  });
+
+  test('changes nothing when it is synthesized again', () => {
+    const repository = synth(TestRepository.create(), engine);
+    const before = repository.contents;
+    expect(synth(repository, engine).contents).toEqual(before);
   });
 });
 
