@@ -68,6 +68,15 @@ describe('refuses', () => {
     expect(() => app.synth()).toThrow('outputs.API_URL must come from a stack whose name no other stack of the environment has, got: beta-api. Give the stacks of each region a stackName of their own.');
   });
 
+  test('checks that need what only CodeBuild has, instead of passing them by', () => {
+    const { app, plan } = planOf([{ ...beta, checks: [{ name: 'urls', type: 'smoke', requests: [{ url: 'https://example.com' }] }] }]);
+    plan.addStage(plan.environments[0], simpleStage(app, plan.environments[0], 'api'));
+    expect(() => app.synth()).toThrow('environments "beta", check "urls", type must be command where a DeliveryPlan delivers, got: smoke.');
+    const withRole = planOf([{ ...beta, checks: [{ name: 'e2e', commands: ['true'], role: 'Tester' }] }]);
+    withRole.plan.addStage(withRole.plan.environments[0], simpleStage(withRole.app, withRole.plan.environments[0], 'api'));
+    expect(() => withRole.app.synth()).toThrow('check "e2e", role is for CodePipeline only');
+  });
+
   test('an environment without a stage', () => {
     expect(() => planOf([beta]).app.synth()).toThrow('environment beta has no stage. Call addStage for it, or remove it from the blueprint.');
   });

@@ -1,12 +1,12 @@
 import { EnvironmentStages, stacksOf } from './environment-stages';
-import { Check } from '../../blueprint';
+import { Check, CheckType } from '../../blueprint';
 import type { EnvironmentPlan, PlannedCheck } from '../../blueprint/private/delivery-plan';
 import { Problems } from '../../blueprint/private/problems';
 
 /**
  * What an engine outside AWS must know of an environment's stages.
  *
- * @throws Error if a check reads an output that cannot be found after the deployment
+ * @throws Error if a check needs what only CodeBuild has, or reads an output that cannot be found after the deployment
  */
 export function environmentPlan(delivery: EnvironmentStages): EnvironmentPlan {
   const { environment, plans } = delivery;
@@ -23,6 +23,7 @@ export function environmentPlan(delivery: EnvironmentStages): EnvironmentPlan {
 
 function plannedCheck(check: Check, delivery: EnvironmentStages): PlannedCheck {
   const problems = new Problems();
+  checkKind(check, `environments "${delivery.environment.name}", check "${check.name}"`, problems);
   const stacks = delivery.plans.flatMap(({ stage }) => stacksOf(stage));
   const outputs = Object.entries(delivery.outputsOf(check)).map(([variable, output]) => {
     const { stackName } = output.stack;
@@ -35,4 +36,15 @@ function plannedCheck(check: Check, delivery: EnvironmentStages): PlannedCheck {
   });
   problems.throwIfAny('DeliveryPlan');
   return { name: check.name, commands: check.commands, outputs: Object.fromEntries(outputs) as PlannedCheck['outputs'] };
+}
+
+/** A check that ran without what it asks for would pass for the wrong reason. */
+function checkKind(check: Check, place: string, problems: Problems): void {
+  if (check.type !== CheckType.COMMAND) {
+    problems.add(`${place}, type`, 'must be command where a DeliveryPlan delivers', check.type, 'Write the check as commands, or deliver by CodePipeline.');
+  }
+  const document = check._toDocument();
+  for (const key of ['network', 'secrets', 'role'].filter((name) => name in document)) {
+    problems.add(`${place}, ${key}`, 'is for CodePipeline only', key, 'Remove it, or deliver by CodePipeline.');
+  }
 }

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, Stage } from 'aws-cdk-lib';
-import { outputsOfCheck } from './codepipeline/checks/stack-outputs';
 import { Check, DeploymentEnvironment } from '../../blueprint';
+import { outputsOfCheck } from './codepipeline/checks/stack-outputs';
 import { parallelGroups } from '../../blueprint/private/parallel-groups';
 import { Problems } from '../../blueprint/private/problems';
 
