@@ -4,4 +4,8 @@ export * from './check';
 export * from './delivery-branch';
 export * from './deployment-environment';
 export * from './environment-profile';
+export * from './execution-mode';
+export * from './pattern-filter';
 export * from './pipeline-blueprint';
+export * from './pipeline-variable';
+export * from './trigger';

@@ -7,6 +7,9 @@ import { ArtifactStore } from './private/codepipeline/artifact-store';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
+import { executionModeOf } from './private/codepipeline/execution-mode';
+import { addTriggers, checkTriggers } from './private/codepipeline/pipeline-triggers';
+import { declareVariables, readVariables } from './private/codepipeline/pipeline-variables';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
 import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
@@ -63,8 +66,8 @@ export class MultiAccountPipeline extends Construct {
   private readonly deliveries: EnvironmentDelivery[];
 
   /**
-   * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, or if the stack is in
-   * another account or region than the blueprint's tools
+   * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, if it has triggers and the
+   * source is no connection, or if the stack is in another account or region than the blueprint's tools
    */
   public constructor(scope: Construct, id: string, props: MultiAccountPipelineProps) {
     super(scope, id);
@@ -72,7 +75,7 @@ export class MultiAccountPipeline extends Construct {
     const branch = chooseBranch(props.blueprint, props.branch);
     this.environments = branch.environments;
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment));
-    this.codePipeline = this.makePipeline();
+    this.codePipeline = this.makePipeline(props.blueprint);
     this.makeEngine(props, branch);
     this.node.addValidation({ validate: () => this.environmentsWithoutStages() });
   }
@@ -92,22 +95,29 @@ export class MultiAccountPipeline extends Construct {
     delivery.add(stage, options.after ?? []);
   }
 
-  private makePipeline(): codepipeline.Pipeline {
+  private makePipeline(blueprint: PipelineBlueprint): codepipeline.Pipeline {
     return new codepipeline.Pipeline(this, 'Pipeline', {
       pipelineType: codepipeline.PipelineType.V2,
       artifactBucket: new ArtifactStore(this, 'Artifacts').bucket,
       crossAccountKeys: true,
       enableKeyRotation: true,
-      // The run that changed the pipeline must go through the changed pipeline, new builds included.
-      restartExecutionOnUpdate: true,
+      executionMode: executionModeOf(blueprint),
+      variables: declareVariables(blueprint.variables),
+      // The run that changed the pipeline must go through the changed pipeline, new builds included. It takes the head of
+      // the branch, which nobody expects of a pipeline that is deployed by hand.
+      restartExecutionOnUpdate: blueprint.selfMutation,
     });
   }
 
   private makeEngine(props: MultiAccountPipelineProps, branch: DeliveryBranch): void {
-    const source = props.source._bind(this, branch.name);
+    const triggers = props.blueprint.triggers.filter((trigger) => trigger.starts(branch.name));
+    checkTriggers(this, props.source, triggers);
+    const source = props.source._bind(this, branch.name, triggers.length === 0);
+    const variables = readVariables(props.blueprint.variables);
     new DeliveryEngine(this, 'Engine', {
       codePipeline: this.codePipeline,
       synth: synthStep(props, source),
+      selfMutation: props.blueprint.selfMutation,
       // One publisher for all assets: its commands travel in the cloud assembly, so that new content never changes the pipeline.
       publishAssetsInParallel: false,
       // A change set between two actions of a machine protects nobody; one action a stack is half the actions.
@@ -117,8 +127,9 @@ export class MultiAccountPipeline extends Construct {
       cdkAssetsCliVersion: '4',
       codeBuildDefaults: { buildEnvironment: { buildImage: BUILD_IMAGE }, partialBuildSpec: NODE_RUNTIME },
       assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD, rolePolicy: [noBuildsByPublisher()] },
-    }, (ready) => {
-      this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, source));
+    }, {
+      addWaves: (ready) => this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, source, variables)),
+      complete: () => addTriggers(this.codePipeline, branch.name, triggers),
     });
   }
 
@@ -129,7 +140,7 @@ export class MultiAccountPipeline extends Construct {
 }
 
 function synthStep(props: MultiAccountPipelineProps, source: pipelines.CodePipelineSource): pipelines.ShellStep {
-  const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, source.primaryOutput!));
+  const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, source.primaryOutput!, readVariables(props.blueprint.variables)));
   const step = new pipelines.ShellStep('Synth', {
     input: source,
     additionalInputs: Object.assign({}, ...builds.map((build) => build.inputsOfSynth)),

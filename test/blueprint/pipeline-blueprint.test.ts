@@ -7,17 +7,9 @@ import { Approval, Check, EnvironmentProfile, PipelineBlueprint } from '../../sr
 import { Problems } from '../../src/blueprint/private/problems';
 import { checkShape } from '../../src/blueprint/private/rules/document';
 import { Node } from '../../src/blueprint/private/shape';
-import { exampleDocument, pipelineDocument } from '../support/blueprints';
+import { exampleDocument, messagesOf, pipelineDocument } from '../support/blueprints';
 
 const read = (document: unknown) => PipelineBlueprint.fromJson(JSON.stringify(document));
-const messagesOf = (document: unknown): string[] => {
-  try {
-    read(document);
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.replace(/^ {2}- /, ''));
-  }
-};
 
 describe('a blueprint', () => {
   const blueprint = read(exampleDocument({
@@ -162,7 +154,7 @@ describe('properties', () => {
     const junk = fc.oneof(
       fc.jsonValue({ maxDepth: 1 }),
       fc.constantFrom('', ' ', 'beta', 'Beta', '-x', 'a'.repeat(21), 'a'.repeat(31), '12345678901', '123456789012', 'eu-west', 'eu-west-1',
-        '/etc', 'a/../b', 'a//b', './a', 'a/', 'api.Url', 'api', 'manual', 'production', [], [''], {}, null, 0),
+        '/etc', 'a/../b', 'a//b', './a', 'a/', 'api.Url', 'api', 'manual', 'production', 'push', 'tag', 'pullRequest', 'queued', 'a'.repeat(255), 'a'.repeat(256), 'two\nlines', true, [], [''], {}, null, 0),
     );
     let refused = 0;
     fc.assert(fc.property(pipelineDocument, fc.nat(), junk, fc.constantFrom('change', 'add', 'remove'), (document, position, value, kind) => {

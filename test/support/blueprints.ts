@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { PipelineBlueprint } from '../../src/blueprint';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const name = fc.tuple(fc.constantFrom(...LETTERS), fc.string({ unit: fc.constantFrom(...LETTERS, ...'0123456789-'), maxLength: 12 })).map((parts) => parts.join(''));
@@ -34,6 +35,34 @@ const build = (buildName: string) => optional(
   maybe('output', fc.constantFrom(`${buildName}/dist`, `out/${buildName}`)),
 );
 
+const pattern = fc.constantFrom('src/**', 'docs/*.md', 'v*', '**', 'release-?', '{backend,frontend}/**');
+const filter = fc.oneof(
+  fc.record({ include: fc.array(pattern, { minLength: 1, maxLength: 8 }) }),
+  fc.record({ include: fc.array(pattern, { minLength: 1, maxLength: 3 }), exclude: fc.array(pattern, { minLength: 1, maxLength: 8 }) }),
+);
+const push = optional(fc.constant({ type: 'push' }), maybe('paths', filter));
+const tag = (branch: string) => fc.record({ type: fc.constant('tag'), branch: fc.constant(branch), tags: filter });
+const pullRequest = optional(
+  fc.constant({ type: 'pullRequest' }),
+  maybe('branches', filter),
+  maybe('paths', filter),
+  maybe('events', fc.uniqueArray(fc.constantFrom('opened', 'updated', 'closed'), { minLength: 1 })),
+);
+
+/** How runs start: with tags and pull requests only where the pipeline does not update itself. */
+const starting = (branch: string): fc.Arbitrary<object> => fc.oneof(
+  optional(
+    fc.constant({}), maybe('triggers', fc.array(push, { maxLength: 3 })), maybe('selfMutation', fc.constant(true)),
+    maybe('executionMode', fc.constantFrom('superseded', 'queued')),
+  ),
+  optional(
+    fc.constant({ selfMutation: false }), maybe('executionMode', fc.constantFrom('superseded', 'queued', 'parallel')),
+    maybe('triggers', fc.tuple(fc.array(fc.oneof(push, tag(branch)), { maxLength: 3 }), fc.array(pullRequest, { maxLength: 3 })).map((parts) => parts.flat())),
+  ),
+);
+
+const variables = fc.dictionary(fc.constantFrom('LOG_LEVEL', 'RELEASE_NOTE'), optional(fc.record({ defaultValue: line }), maybe('description', line)), { minKeys: 1 });
+
 /** Documents that every rule accepts. */
 export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.uniqueArray(name, { minLength: 1, maxLength: 5 }).chain((names) => optional(
   fc.record({
@@ -41,10 +70,12 @@ export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.unique
     tools: fc.record({ account, region }),
     environments: fc.tuple(...names.map(environment)),
   }),
-  maybe('branches', fc.constantFrom(
+  fc.constantFrom(
+    undefined,
     { main: names },
     names.length > 1 ? { develop: names.slice(0, 1), main: names.slice(1) } : { 'release/1.x': names },
-  )),
+  ).chain((branches) => optional(starting(Object.keys(branches ?? { main: [] })[0]), fc.constant(branches && { branches }))),
+  maybe('variables', variables),
   maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
 ));
 
@@ -59,4 +90,14 @@ export function exampleDocument(changes: Record<string, unknown> = {}): Record<s
     ],
     ...changes,
   };
+}
+
+/** The problems of a document, one message each. */
+export function messagesOf(document: unknown): string[] {
+  try {
+    PipelineBlueprint.fromJson(JSON.stringify(document));
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1).map((message) => message.replace(/^ {2}- /, ''));
+  }
 }

@@ -1,3 +1,6 @@
+/** The branch that is delivered to all environments unless the document maps branches. */
+export const DEFAULT_BRANCH = 'main';
+
 /** The shape of `pipeline.json`, once the rules have accepted it. Its JSON schema is `schema/pipeline.schema.json`. */
 export interface PipelineDocument {
   $schema?: string;
@@ -6,6 +9,24 @@ export interface PipelineDocument {
   environments: EnvironmentDocument[];
   branches?: Record<string, string[]>;
   builds?: BuildDocument[];
+  triggers?: TriggerDocument[];
+  variables?: Record<string, { defaultValue: string; description?: string }>;
+  executionMode?: string;
+  selfMutation?: boolean;
+}
+
+export interface PatternDocument {
+  include?: string[];
+  exclude?: string[];
+}
+
+export interface TriggerDocument {
+  type: string;
+  branch?: string;
+  tags?: PatternDocument;
+  paths?: PatternDocument;
+  branches?: PatternDocument;
+  events?: string[];
 }
 
 export interface AccountDocument {

@@ -1,4 +1,6 @@
 import { childOf, fields, items, Node, unique } from '../shape';
+import { checkStarting } from './starting';
+import { DEFAULT_BRANCH } from '../document';
 
 /** What values have to do with each other. Parts of the wrong shape are left to `checkShape`. */
 export function checkReferences(root: Node): void {
@@ -12,6 +14,7 @@ export function checkReferences(root: Node): void {
     unique(fields(items(one, 'checks'), 'name'), 'check');
   }
   checkBranches(root, environmentNames);
+  checkStarting(root, Object.keys(childOf(root, 'branches')?.value ?? { [DEFAULT_BRANCH]: [] }));
 }
 
 function checkBranches(root: Node, environmentNames: Node[]): void {

@@ -14,6 +14,14 @@ export const region: Rule = (node) => text(node, /^[a-z]{2}(-[a-z]+)+-\d$/, 'mus
 
 export const line: Rule = (node) => text(node, /\S/, 'must be text', 'Write at least one character that is no space.');
 
+export const branchName: Rule = (node) => text(node, /^[A-Za-z0-9._/-]+$/, 'must be a branch\'s name', 'Use letters, digits, ".", "_", "-" and "/".');
+
+export const flag: Rule = (node) => {
+  if (typeof node.value !== 'boolean') {
+    node.report('must be true or false', 'Write it without quotes.');
+  }
+};
+
 /** A path from the repository's root that stays inside the repository. */
 export const path: Rule = (node) => text(
   node, /^(?!\/)(?!(.*\/)?\.\.?(\/|$))(?!.*\/\/)[A-Za-z0-9._/@-]+(?<!\/)$/, 'must be a path inside the repository',

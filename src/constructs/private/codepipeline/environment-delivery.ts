@@ -40,11 +40,11 @@ export class EnvironmentDelivery {
   }
 
   /** Writes this environment into the pipeline as a wave. */
-  public build(pipeline: pipelines.CodePipeline, source: pipelines.IFileSetProducer): void {
+  public build(pipeline: pipelines.CodePipeline, source: pipelines.IFileSetProducer, variables: Record<string, string>): void {
     const { name, approval, checks } = this.environment;
     const wave = pipeline.addWave(name, {
       pre: approval.isManual ? [new pipelines.ManualApprovalStep('Approve', { comment: approval.instructions ?? `Release to ${name}?` })] : [],
-      post: checks.map((check) => this.checkStep(check, source)),
+      post: checks.map((check) => this.checkStep(check, source, variables)),
     });
     const waited = new Set(this.plans.flatMap((plan) => plan.after));
     const done = new Map([...waited].map((stage) => [stage, new OrderingStep(`After-${stage.node.id}`)]));
@@ -63,7 +63,7 @@ export class EnvironmentDelivery {
     return this.plans.some((plan) => plan.stage === stage);
   }
 
-  private checkStep(check: Check, source: pipelines.IFileSetProducer): pipelines.CodeBuildStep {
+  private checkStep(check: Check, source: pipelines.IFileSetProducer, variables: Record<string, string>): pipelines.CodeBuildStep {
     const problems = new Problems();
     const outputs = Object.entries(check.outputs).map(([variable, reference]) => {
       const place = `environments "${this.environment.name}", check "${check.name}", outputs.${variable}`;
@@ -73,6 +73,7 @@ export class EnvironmentDelivery {
     return new pipelines.CodeBuildStep(check.name, {
       input: source,
       commands: check.commands,
+      env: variables,
       envFromCfnOutputs: Object.fromEntries(outputs),
       partialBuildSpec: NODE_RUNTIME,
     });

@@ -11,7 +11,7 @@ import { Build } from '../../../blueprint';
 export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePipelineActionFactory {
   private readonly output: pipelines.FileSet;
 
-  public constructor(private readonly build: Build, private readonly source: pipelines.FileSet) {
+  public constructor(private readonly build: Build, private readonly source: pipelines.FileSet, private readonly variables: Record<string, string>) {
     super(build.name);
     this.output = new pipelines.FileSet(`${build.name}-output`, this);
     this.configurePrimaryOutput(this.output);
@@ -34,8 +34,15 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
       runOrder: options.runOrder,
       project,
       input: options.artifacts.toCodePipeline(this.source),
+      environmentVariables: this.pipelineVariables(),
       outputs: this.build.output === undefined ? [] : [options.artifacts.toCodePipeline(this.output)],
     }));
     return { runOrdersConsumed: 1, project };
+  }
+
+  private pipelineVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {
+    const variables = Object.entries(this.variables).map(([name, value]) => [name, { value }]);
+    // An empty list would still be written, and change the template of every pipeline without variables.
+    return variables.length === 0 ? undefined : Object.fromEntries(variables);
   }
 }
