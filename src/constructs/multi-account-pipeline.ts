@@ -1,10 +1,11 @@
-import { aws_codepipeline as codepipeline, pipelines, Stack, Stage, Token } from 'aws-cdk-lib';
+import { aws_codepipeline as codepipeline, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DeliveryBranch, DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
 import { PipelineSource } from './pipeline-source';
 import { PipelineSynth } from './pipeline-synth';
 import { ArtifactStore } from './private/codepipeline/artifact-store';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
+import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
 import { executionModeOf } from './private/codepipeline/execution-mode';
@@ -13,6 +14,7 @@ import { declareVariables, readVariables } from './private/codepipeline/pipeline
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
 import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
+import { synthStep } from './private/codepipeline/synth-step';
 
 /** What a pipeline delivers and from where. */
 export interface MultiAccountPipelineProps {
@@ -114,9 +116,11 @@ export class MultiAccountPipeline extends Construct {
     checkTriggers(this, props.source, triggers);
     const source = props.source._bind(this, branch.name, triggers.length === 0);
     const variables = readVariables(props.blueprint.variables);
+    const surroundings = { source: source.primaryOutput!, variables, cacheBucket: () => this.cacheBucket() };
+    const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, surroundings));
     new DeliveryEngine(this, 'Engine', {
       codePipeline: this.codePipeline,
-      synth: synthStep(props, source),
+      synth: synthStep(props.synth, source, builds),
       selfMutation: props.blueprint.selfMutation,
       // One publisher for all assets: its commands travel in the cloud assembly, so that new content never changes the pipeline.
       publishAssetsInParallel: false,
@@ -133,24 +137,14 @@ export class MultiAccountPipeline extends Construct {
     });
   }
 
+  private cacheBucket(): CacheBucket {
+    return (this.node.tryFindChild('BuildCache') as CacheBucket | undefined) ?? new CacheBucket(this, 'BuildCache');
+  }
+
   private environmentsWithoutStages(): string[] {
     return this.deliveries.filter((delivery) => delivery.isEmpty).map(({ environment }) =>
       `environment ${environment.name} has no stage. Call addStage for it, or remove it from the blueprint's branch.`);
   }
-}
-
-function synthStep(props: MultiAccountPipelineProps, source: pipelines.CodePipelineSource): pipelines.ShellStep {
-  const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, source.primaryOutput!, readVariables(props.blueprint.variables)));
-  const step = new pipelines.ShellStep('Synth', {
-    input: source,
-    additionalInputs: Object.assign({}, ...builds.map((build) => build.inputsOfSynth)),
-    installCommands: props.synth?.installCommands ?? ['npm ci'],
-    commands: props.synth?.commands ?? ['npx cdk synth --quiet'],
-    primaryOutputDirectory: props.synth?.outputDirectory ?? 'cdk.out',
-  });
-  // Builds without an output are no input of the synth, yet a failing test must keep a release back.
-  builds.forEach((build) => step.addStepDependency(build));
-  return step;
 }
 
 function chooseBranch(blueprint: PipelineBlueprint, name?: string): DeliveryBranch {

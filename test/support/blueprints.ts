@@ -1,4 +1,6 @@
 import * as fc from 'fast-check';
+import { maybe, optional } from './arbitraries';
+import { build } from './builds';
 import { PipelineBlueprint } from '../../src/blueprint';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -6,10 +8,6 @@ const name = fc.tuple(fc.constantFrom(...LETTERS), fc.string({ unit: fc.constant
 const account = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 12, maxLength: 12 });
 const region = fc.constantFrom('eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2', 'us-gov-west-1');
 const line = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => /\S/.test(text));
-const optional = <T extends object>(required: fc.Arbitrary<T>, ...extras: fc.Arbitrary<object | undefined>[]) =>
-  fc.tuple(required, ...extras).map((parts) => Object.assign({}, ...parts) as T);
-const maybe = (key: string, value: fc.Arbitrary<unknown>) => fc.option(value.map((v) => ({ [key]: v })), { nil: undefined });
-
 const check = (checkName: string) => optional(
   fc.record({ name: fc.constant(checkName), commands: fc.array(line, { minLength: 1, maxLength: 3 }) }),
   maybe('outputs', fc.dictionary(fc.constantFrom('API_URL', 'WEB_URL'), fc.constantFrom('api.Url', 'web.Url'), { minKeys: 1 })),
@@ -27,12 +25,6 @@ const environment = (environmentName: string) => optional(
     optional(fc.constant({ type: 'manual' }), maybe('instructions', line)),
   )),
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
-);
-
-const build = (buildName: string) => optional(
-  fc.constant({ name: buildName }),
-  maybe('buildspec', fc.constantFrom('buildspec.yml', 'ci/build.yml', `${buildName}/buildspec.yml`)),
-  maybe('output', fc.constantFrom(`${buildName}/dist`, `out/${buildName}`)),
 );
 
 const pattern = fc.constantFrom('src/**', 'docs/*.md', 'v*', '**', 'release-?', '{backend,frontend}/**');

@@ -57,5 +57,21 @@ export interface CheckDocument {
 export interface BuildDocument {
   name: string;
   buildspec?: string;
+  commands?: string[];
+  installCommands?: string[];
+  runtimes?: Record<string, string>;
   output?: string;
+  compute?: string;
+  image?: string;
+  imageCredentials?: string;
+  privileged?: boolean;
+  cache?: { type: string; paths?: string[]; dockerLayers?: boolean };
+  timeoutMinutes?: number;
+  variables?: Record<string, string>;
+  parameters?: Record<string, string>;
+  secrets?: Record<string, string>;
+  network?: { vpcId: string; subnetIds: string[]; securityGroupIds: string[] };
+  proxy?: { http?: string; https?: string; noProxy?: string[] };
+  registries?: { type: string; domain: string; owner: string; repository: string }[];
+  reports?: { format: string; files: string[]; minimumCoverage?: number }[];
 }

@@ -1,4 +1,5 @@
 import { childOf, fields, items, Node, unique } from '../shape';
+import { checkBuilds } from './builds';
 import { checkStarting } from './starting';
 import { DEFAULT_BRANCH } from '../document';
 
@@ -14,6 +15,7 @@ export function checkReferences(root: Node): void {
     unique(fields(items(one, 'checks'), 'name'), 'check');
   }
   checkBranches(root, environmentNames);
+  checkBuilds(root);
   checkStarting(root, Object.keys(childOf(root, 'branches')?.value ?? { [DEFAULT_BRANCH]: [] }));
 }
 

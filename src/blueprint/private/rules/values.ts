@@ -28,6 +28,19 @@ export const path: Rule = (node) => text(
   'Write it from the repository\'s root with letters, digits, ".", "_", "@", "-" and "/", such as "frontend/dist".',
 );
 
+/** The key of a map to values that commands read. */
+export const environmentVariable = {
+  pattern: /^(?!CODEBUILD_)[A-Za-z_][A-Za-z0-9_]*$/,
+  must: 'must be an environment variable\'s name',
+  remedy: 'Use letters, digits and "_", such as "LOG_LEVEL"; CODEBUILD_ belongs to CodeBuild.',
+};
+
+export function whole(node: Node, lowest: number, highest: number, remedy: string): void {
+  if (!Number.isInteger(node.value) || (node.value as number) < lowest || (node.value as number) > highest) {
+    node.report(`must be a whole number from ${lowest} to ${highest}`, remedy);
+  }
+}
+
 export function oneOf(node: Node, values: readonly string[]): void {
   if (!values.includes(node.value as string)) {
     node.report(`must be one of ${values.join(', ')}`, 'Choose one of them.');
