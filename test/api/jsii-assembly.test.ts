@@ -24,7 +24,9 @@ describe('the public API, which other languages get', () => {
       const list = (module, prefix) => Object.keys(module).flatMap((key) => typeof module[key] === 'object' ? list(module[key], prefix + key + '.') : [prefix + key]);
       console.log(JSON.stringify(list(require(${JSON.stringify(ROOT)}), 'cdk-multi-account-pipeline.')));
     `], { encoding: 'utf8' })) as string[];
-    expect(exported.filter((name) => !assembly.types[name])).toEqual([]);
+    // An enum is an object at run time; its members belong to it.
+    const isMember = (name: string) => assembly.types[name.slice(0, name.lastIndexOf('.'))]?.kind === 'enum';
+    expect(exported.filter((name) => !assembly.types[name] && !isMember(name))).toEqual([]);
     expect(exported.length).toBeGreaterThan(10);
   });
 

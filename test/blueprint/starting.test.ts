@@ -43,7 +43,7 @@ describe('P1: what starts a pipeline', () => {
   });
 
   test('a trigger starts the pipeline of its branch, or of every branch', () => {
-    const { triggers } = read({ branches: TWO_BRANCHES, triggers: [{ type: 'push' }, { type: 'push', branch: 'main' }] });
+    const { triggers } = read({ branches: TWO_BRANCHES, triggers: [{ type: 'push' }, { type: 'push', branch: 'main', paths: { include: ['src/**'] } }] });
     expect(triggers.map((trigger) => [trigger.type, trigger.starts('main'), trigger.starts('develop')])).toEqual([
       [TriggerType.PUSH, true, true], [TriggerType.PUSH, true, false],
     ]);
@@ -68,7 +68,8 @@ describe('P1: what cannot start a pipeline is refused', () => {
       'triggers[0].branch is required for tags when several branches are delivered, got: nothing. A tag belongs to no branch; name one of develop, main.'],
     ['a branch that is not delivered', { triggers: [{ type: 'push', branch: 'release' }] }, 'triggers[0].branch must be a branch that is delivered, got: release. Branches are: main.'],
     ['a filter of nothing', { triggers: [{ type: 'push', paths: {} }] }, 'triggers[0].paths must include or exclude something, got: {}.'],
-    ['a ninth pattern', { triggers: [{ type: 'push', paths: { include: Array(9).fill('a') } }] }, 'triggers[0].paths.include must be a list of at most 8 items'],
+    ['a ninth pattern', { triggers: [{ type: 'push', paths: { include: [...'abcdefghi'] } }] }, 'triggers[0].paths.include must be a list of at most 8 items'],
+    ['a pattern twice', { triggers: [{ type: 'push', paths: { include: ['a', 'a'] } }] }, 'triggers[0].paths.include[1] must differ from triggers[0].paths.include[0]'],
     ['a pattern of 256 characters', { triggers: [{ type: 'push', paths: { include: ['a'.repeat(256)] } }] }, 'triggers[0].paths.include[0] must be a pattern of 1 to 255 characters'],
     ['paths of a tag, which has none', { selfMutation: false, triggers: [{ type: 'tag', tags: { include: ['v*'] }, paths: { include: ['a'] } }] },
       'triggers[0].paths is not a known key'],
@@ -80,11 +81,18 @@ describe('P1: what cannot start a pipeline is refused', () => {
   });
 
   test('the fourth filter of a kind for one branch, tags counted with pushes', () => {
-    const push = { type: 'push' };
+    const [first, second, third] = ['a', 'b', 'c'].map((path) => ({ type: 'push', paths: { include: [path] } }));
     const tag = { type: 'tag', branch: 'main', tags: { include: ['v*'] } };
-    expect(problems({ selfMutation: false, branches: TWO_BRANCHES, triggers: [push, push, push, tag] }))
+    expect(problems({ selfMutation: false, branches: TWO_BRANCHES, triggers: [first, second, third, tag] }))
       .toEqual([expect.stringContaining('triggers[3].type must not be the fourth of push and tag for the branch main, got: tag.')]);
-    expect(problems({ branches: TWO_BRANCHES, triggers: ['main', 'main', 'main', 'develop'].map((branch) => ({ ...push, branch })) })).toEqual([]);
+    const here = [first, second, third].map((trigger) => ({ ...trigger, branch: 'main' }));
+    expect(problems({ branches: TWO_BRANCHES, triggers: [...here, { ...first, branch: 'develop' }] })).toEqual([]);
+  });
+
+  test('the same filter twice for one branch, however it is written', () => {
+    const twice = { selfMutation: false, triggers: [{ type: 'pullRequest' }, { type: 'pullRequest', branch: 'main', events: ['updated', 'opened'], branches: { include: ['main'] } }] };
+    expect(problems(twice)).toEqual([expect.stringContaining('triggers[1] must differ from triggers[0] for the branch main')]);
+    expect(problems({ branches: TWO_BRANCHES, triggers: ['main', 'develop'].map((branch) => ({ type: 'push', branch })) })).toEqual([]);
   });
 
   test('a variable that is a secret, without repeating it', () => {

@@ -27,10 +27,11 @@ const environment = (environmentName: string) => optional(
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
 );
 
-const pattern = fc.constantFrom('src/**', 'docs/*.md', 'v*', '**', 'release-?', '{backend,frontend}/**');
+const PATTERNS = ['src/**', 'docs/*.md', 'v*', '**', 'release-?', '{backend,frontend}/**', 'Makefile', 'a b'];
+const patterns = fc.uniqueArray(fc.constantFrom(...PATTERNS), { minLength: 1, maxLength: 8 });
 const filter = fc.oneof(
-  fc.record({ include: fc.array(pattern, { minLength: 1, maxLength: 8 }) }),
-  fc.record({ include: fc.array(pattern, { minLength: 1, maxLength: 3 }), exclude: fc.array(pattern, { minLength: 1, maxLength: 8 }) }),
+  fc.record({ include: patterns }),
+  fc.record({ include: patterns, exclude: patterns }),
 );
 const push = optional(fc.constant({ type: 'push' }), maybe('paths', filter));
 const tag = (branch: string) => fc.record({ type: fc.constant('tag'), branch: fc.constant(branch), tags: filter });
@@ -38,18 +39,21 @@ const pullRequest = optional(
   fc.constant({ type: 'pullRequest' }),
   maybe('branches', filter),
   maybe('paths', filter),
-  maybe('events', fc.uniqueArray(fc.constantFrom('opened', 'updated', 'closed'), { minLength: 1 })),
+  maybe('events', fc.constantFrom(['closed'], ['opened'], ['closed', 'updated'])),
 );
+
+/** CodePipeline takes three of a kind, all different. */
+const different = (trigger: fc.Arbitrary<object>) => fc.uniqueArray(trigger, { maxLength: 3, selector: (one) => JSON.stringify(one) });
 
 /** How runs start: with tags and pull requests only where the pipeline does not update itself. */
 const starting = (branch: string): fc.Arbitrary<object> => fc.oneof(
   optional(
-    fc.constant({}), maybe('triggers', fc.array(push, { maxLength: 3 })), maybe('selfMutation', fc.constant(true)),
+    fc.constant({}), maybe('triggers', different(push)), maybe('selfMutation', fc.constant(true)),
     maybe('executionMode', fc.constantFrom('superseded', 'queued')),
   ),
   optional(
     fc.constant({ selfMutation: false }), maybe('executionMode', fc.constantFrom('superseded', 'queued', 'parallel')),
-    maybe('triggers', fc.tuple(fc.array(fc.oneof(push, tag(branch)), { maxLength: 3 }), fc.array(pullRequest, { maxLength: 3 })).map((parts) => parts.flat())),
+    maybe('triggers', fc.tuple(different(fc.oneof(push, tag(branch))), different(pullRequest)).map((parts) => parts.flat())),
   ),
 );
 

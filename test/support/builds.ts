@@ -26,7 +26,7 @@ const machine = fc.oneof(
     maybe('privileged', fc.boolean()),
     maybe('timeoutMinutes', fc.integer({ min: 5, max: 2160 })),
     maybe('network', fc.record({
-      vpcId: id('vpc'), subnetIds: fc.array(id('subnet'), { minLength: 1, maxLength: 3 }), securityGroupIds: fc.array(id('sg'), { minLength: 1, maxLength: 2 }),
+      vpcId: id('vpc'), subnetIds: fc.uniqueArray(id('subnet'), { minLength: 1, maxLength: 3 }), securityGroupIds: fc.uniqueArray(id('sg'), { minLength: 1, maxLength: 2 }),
     })),
   ),
 );

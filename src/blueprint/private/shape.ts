@@ -72,8 +72,14 @@ export function map(node: Node, key: { pattern: RegExp; must: string; remedy: st
   }
 }
 
+export interface ListOptions {
+  readonly remedy: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
 /** The value is a list, not empty unless it may be, whose items follow the rule. */
-export function list(node: Node, options: { remedy: string; minimum?: number; maximum?: number }, rule: Rule): void {
+export function list(node: Node, options: ListOptions, rule: Rule): void {
   const { minimum = 0, maximum = Infinity } = options;
   if (!Array.isArray(node.value) || node.value.length < minimum) {
     node.report(minimum > 0 ? 'must be a list with at least one item' : 'must be a list', options.remedy);
@@ -83,6 +89,14 @@ export function list(node: Node, options: { remedy: string; minimum?: number; ma
     node.report(`must be a list of at most ${maximum} items`, options.remedy);
   }
   node.value.forEach((_, index) => rule(node.at(index)));
+}
+
+/** The value is a list of texts that are all different. */
+export function distinct(node: Node, options: ListOptions, rule: Rule): void {
+  list(node, options, rule);
+  if (Array.isArray(node.value)) {
+    unique(node.value.map((_, index) => node.at(index)), 'item');
+  }
 }
 
 /** The value is a string that matches the pattern. */

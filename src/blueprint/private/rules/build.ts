@@ -3,7 +3,7 @@ import { BuildCacheType } from '../../builds/build-cache';
 import { BuildCompute } from '../../builds/build-compute';
 import { ReportFormat } from '../../builds/build-report';
 import { PackageRegistryType } from '../../builds/package-registry';
-import { list, map, object, Rule, text } from '../shape';
+import { distinct, list, map, object, Rule, text } from '../shape';
 
 const lines = (remedy: string): Rule => (node) => list(node, { minimum: 1, remedy }, line);
 const commands = lines('List the shell commands.');
@@ -40,8 +40,8 @@ const id = (prefix: string): Rule => (node) => text(node, new RegExp(`^${prefix}
 /** @see https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html */
 const network: Rule = (node) => object(node, {
   vpcId: { required: true, rule: id('vpc') },
-  subnetIds: { required: true, rule: (n) => list(n, { minimum: 1, maximum: 16, remedy: 'List 1 to 16 private subnets.' }, id('subnet')) },
-  securityGroupIds: { required: true, rule: (n) => list(n, { minimum: 1, maximum: 5, remedy: 'List 1 to 5 security groups.' }, id('sg')) },
+  subnetIds: { required: true, rule: (n) => distinct(n, { minimum: 1, maximum: 16, remedy: 'List 1 to 16 private subnets.' }, id('subnet')) },
+  securityGroupIds: { required: true, rule: (n) => distinct(n, { minimum: 1, maximum: 5, remedy: 'List 1 to 5 security groups.' }, id('sg')) },
 });
 
 const url: Rule = (node) => text(node, /^https?:\/\/\S+$/, 'must be a proxy\'s address', 'Write it such as "http://proxy.example.com:3128".');

@@ -1,7 +1,7 @@
 import { childOf, fields, isRecord, items, Node } from '../shape';
 import { checkPlainValues } from './plain-values';
 import { ExecutionMode } from '../../execution-mode';
-import { TriggerType } from '../../trigger';
+import { PullRequestEvent, TriggerType } from '../../trigger';
 
 /** CodePipeline's limit for the filters of one kind in a pipeline. Pushes and tags are one kind. */
 const MOST_FILTERS = 3;
@@ -12,7 +12,11 @@ export function checkStarting(root: Node, branches: readonly string[]): void {
   const triggers = items(root, 'triggers').filter((node) => isRecord(node.value));
   const updatesItself = !isRecord(root.value) || root.value.selfMutation !== false;
   triggers.forEach((trigger) => checkBranch(trigger, branches));
-  branches.forEach((branch) => checkCount(triggers, branch));
+  for (const branch of branches) {
+    const ofBranch = triggers.filter(({ value }) => ((value as Record<string, unknown>).branch ?? branch) === branch);
+    checkCount(ofBranch, branch);
+    checkDifference(ofBranch, branch);
+  }
   if (updatesItself) {
     checkSelfMutation(root, triggers);
   }
@@ -32,16 +36,33 @@ function checkBranch(trigger: Node, branches: readonly string[]): void {
 
 function checkCount(triggers: Node[], branch: string): void {
   for (const types of KINDS) {
-    const found = triggers.filter(({ value }) => {
-      const trigger = value as Record<string, unknown>;
-      return types.includes(trigger.type as TriggerType) && (trigger.branch ?? branch) === branch;
-    });
+    const found = triggers.filter(({ value }) => types.includes((value as Record<string, unknown>).type as TriggerType));
     for (const node of found.slice(MOST_FILTERS)) {
       node.at('type').report(
         `must not be the fourth of ${types.join(' and ')} for the branch ${branch}`, `CodePipeline takes ${MOST_FILTERS} such filters; put several patterns into one.`,
       );
     }
   }
+}
+
+/** CloudFormation refuses the same filter twice. */
+function checkDifference(triggers: Node[], branch: string): void {
+  const first = new Map<string, string>();
+  for (const node of triggers) {
+    const filter = filterOf(node.value as Record<string, unknown>, branch);
+    const other = first.get(filter);
+    if (other === undefined) {
+      first.set(filter, node.place);
+    } else {
+      node.report(`must differ from ${other} for the branch ${branch}`, 'Remove one of the two.');
+    }
+  }
+}
+
+function filterOf({ type, tags, paths, branches, events }: Record<string, unknown>, branch: string): string {
+  const target = type === TriggerType.PULL_REQUEST ? branches ?? { include: [branch] } : undefined;
+  const patterns = [tags, paths, target].map((filter) => (isRecord(filter) ? [filter.include, filter.exclude] : filter));
+  return JSON.stringify([type, patterns, Array.isArray(events) ? [...events].sort() : [PullRequestEvent.OPENED, PullRequestEvent.UPDATED]]);
 }
 
 function checkSelfMutation(root: Node, triggers: Node[]): void {
