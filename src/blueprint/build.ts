@@ -87,7 +87,7 @@ export interface BuildProps {
   readonly cache?: BuildCache;
 
   /**
-   * After how many minutes the build fails, 5 to 2160. Lambda compute has its own limit of 15.
+   * After how many minutes the build fails, 5 to 480. Lambda compute has its own limit of 15.
    *
    * @default 60
    */

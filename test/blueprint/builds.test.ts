@@ -60,7 +60,7 @@ describe('P2: what a build cannot have is refused', () => {
       'builds[0].reports[0].minimumCoverage needs a coverage report'],
     ['a variable from two places', { variables: { LEVEL: 'x' }, parameters: { LEVEL: 'y' } }, 'the key of builds[0].parameters.LEVEL must differ from builds[0].variables.LEVEL'],
     ['a file that leaves its quotes', { ...INLINE, reports: [{ format: 'junit', files: ['a\'; rm -rf /'] }] }, 'builds[0].reports[0].files[0] must be a pattern for files'],
-    ['four minutes', { timeoutMinutes: 4 }, 'builds[0].timeoutMinutes must be a whole number from 5 to 2160, got: 4.'],
+    ['four minutes', { timeoutMinutes: 4 }, 'builds[0].timeoutMinutes must be a whole number from 5 to 480, got: 4.'],
   ])('%s', (_, build, message) => {
     expect(problems(build)).toEqual([expect.stringContaining(message)]);
   });

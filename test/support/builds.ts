@@ -24,7 +24,7 @@ const machine = fc.oneof(
     maybe('compute', fc.constantFrom('small', 'medium', 'large', 'xlarge', '2xlarge')),
     maybe('image', fc.constantFrom('aws/codebuild/standard:7.0', 'python:3.13', '111111111111.dkr.ecr.eu-west-1.amazonaws.com/tools:1')),
     maybe('privileged', fc.boolean()),
-    maybe('timeoutMinutes', fc.integer({ min: 5, max: 2160 })),
+    maybe('timeoutMinutes', fc.integer({ min: 5, max: 480 })),
     maybe('network', fc.record({
       vpcId: id('vpc'), subnetIds: fc.uniqueArray(id('subnet'), { minLength: 1, maxLength: 3 }), securityGroupIds: fc.uniqueArray(id('sg'), { minLength: 1, maxLength: 2 }),
     })),

@@ -70,6 +70,13 @@ const reportFile: Rule = (node) => text(
   node, /^(?!\/)[A-Za-z0-9._/@*?-]+$/, 'must be a pattern for files in the repository', 'Use letters, digits, ".", "_", "@", "-", "/" and the wildcards "*", "**" and "?".',
 );
 
+/**
+ * CodeBuild itself allows more, CloudFormation does not.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/limits.html
+ */
+const timeout: Rule = (node) => whole(node, 5, 480, 'Give the minutes as a number.');
+
 export const build: Rule = (node) => object(node, {
   name: { required: true, rule: name },
   buildspec: { required: false, rule: path },
@@ -82,7 +89,7 @@ export const build: Rule = (node) => object(node, {
   imageCredentials: { required: false, rule: secretName },
   privileged: { required: false, rule: flag },
   cache: { required: false, rule: cache },
-  timeoutMinutes: { required: false, rule: (n) => whole(n, 5, 2160, 'Give the minutes as a number.') },
+  timeoutMinutes: { required: false, rule: timeout },
   variables: { required: false, rule: valuesOf(plain) },
   parameters: { required: false, rule: valuesOf(parameter) },
   secrets: { required: false, rule: valuesOf(secret) },
