@@ -6,6 +6,7 @@ import { PipelineSynth } from './pipeline-synth';
 import { ArtifactStore } from './private/codepipeline/artifact-store';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
 import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
+import { CheckFiles } from './private/codepipeline/checks/check-files';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
 import { executionModeOf } from './private/codepipeline/execution-mode';
@@ -132,7 +133,10 @@ export class MultiAccountPipeline extends Construct {
       codeBuildDefaults: { buildEnvironment: { buildImage: BUILD_IMAGE }, partialBuildSpec: NODE_RUNTIME },
       assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD, rolePolicy: [noBuildsByPublisher()] },
     }, {
-      addWaves: (ready) => this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, source, variables)),
+      addWaves: (ready) => {
+        const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
+        this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files, variables }));
+      },
       complete: () => addTriggers(this.codePipeline, branch.name, triggers),
     });
   }

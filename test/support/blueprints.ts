@@ -8,9 +8,55 @@ const name = fc.tuple(fc.constantFrom(...LETTERS), fc.string({ unit: fc.constant
 const account = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 12, maxLength: 12 });
 const region = fc.constantFrom('eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2', 'us-gov-west-1');
 const line = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => /\S/.test(text));
-const check = (checkName: string) => optional(
-  fc.record({ name: fc.constant(checkName), commands: fc.array(line, { minLength: 1, maxLength: 3 }) }),
+const checkOptions = (...extras: fc.Arbitrary<object | undefined>[]) => (required: fc.Arbitrary<object>) => optional(
+  required,
   maybe('outputs', fc.dictionary(fc.constantFrom('API_URL', 'WEB_URL'), fc.constantFrom('api.Url', 'web.Url'), { minKeys: 1 })),
+  maybe('secrets', fc.dictionary(fc.constantFrom('API_KEY', 'PASSWORD_OF_TESTER'), fc.constantFrom('orders/checks', 'orders/checks:apiKey'), { minKeys: 1 })),
+  maybe('timeoutMinutes', fc.integer({ min: 61, max: 480 })),
+  maybe('network', fc.record({
+    vpcId: fc.constant('vpc-0123456789abcdef0'),
+    subnetIds: fc.constantFrom(['subnet-0123456789abcdef0'], ['subnet-01234567', 'subnet-89abcdef']),
+    securityGroupIds: fc.constant(['sg-0123456789abcdef0']),
+  })),
+  ...extras,
+);
+const url = fc.constantFrom('https://orders.example.com/health', 'http://127.0.0.1:8080');
+const timeoutSeconds = maybe('timeoutSeconds', fc.integer({ min: 1, max: 300 }));
+
+const commandCheck = checkOptions(
+  maybe('type', fc.constant('command')),
+  maybe('reports', fc.constantFrom(['reports/*.xml'], ['a.xml', 'deep/**/*.xml'])),
+  maybe('role', fc.constantFrom('orders-checks', 'checks/orders')),
+);
+const smokeRequest = optional(
+  fc.record({ url }),
+  maybe('method', fc.constantFrom('GET', 'POST')),
+  maybe('headers', fc.dictionary(fc.constantFrom('Accept', 'X-Request-Id'), fc.constantFrom('application/json', 'a'), { minKeys: 1 })),
+  maybe('status', fc.integer({ min: 200, max: 599 })),
+  maybe('bodyContains', line),
+  maybe('bodyMatches', fc.constantFrom('"status":\\s*"ok"', '^<!doctype html>')),
+);
+const smokeCheck = checkOptions(maybe('retries', fc.integer({ min: 0, max: 100 })), maybe('pauseSeconds', fc.integer({ min: 0, max: 300 })), timeoutSeconds);
+const loadCheck = checkOptions(timeoutSeconds);
+const securityScan = checkOptions(maybe('severity', fc.constantFrom('low', 'moderate', 'high', 'critical')), maybe('ignore', fc.array(line, { maxLength: 2 })));
+
+const check = (checkName: string) => fc.oneof(
+  commandCheck(fc.record({ name: fc.constant(checkName), commands: fc.array(line, { minLength: 1, maxLength: 3 }) })),
+  smokeCheck(fc.record({ name: fc.constant(checkName), type: fc.constant('smoke'), requests: fc.array(smokeRequest, { minLength: 1, maxLength: 3 }) })),
+  loadCheck(fc.record({
+    name: fc.constant(checkName),
+    type: fc.constant('load'),
+    url,
+    users: fc.integer({ min: 1, max: 500 }),
+    durationSeconds: fc.integer({ min: 1, max: 3599 }),
+    p95Milliseconds: fc.integer({ min: 1, max: 300_000 }),
+    errorRatePercent: fc.constantFrom(0, 0.5, 100),
+  })),
+  securityScan(fc.record({
+    name: fc.constant(checkName),
+    type: fc.constant('securityScan'),
+    lockFiles: fc.constantFrom(['package-lock.json'], ['web/npm-shrinkwrap.json', 'backend/requirements.txt'], ['backend/requirements-dev.txt']),
+  })),
 );
 
 const environment = (environmentName: string) => optional(

@@ -5,7 +5,7 @@ interface Member extends Documented { name: string; optional?: boolean; override
 export interface Assembly {
   types: Record<string, Documented & {
     fqn: string;
-    kind?: string;
+    kind: string;
     datatype?: boolean;
     methods?: Member[];
     properties?: Member[];

@@ -1,5 +1,5 @@
 /**
- * The network that a build runs in, to reach what is private there.
+ * The network that a build or a check runs in, to reach what is private there.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
  */
@@ -10,7 +10,7 @@ export interface BuildNetwork {
   /** Private subnets with a way to the internet or to the endpoints of CodeBuild, S3 and CloudWatch Logs. 1 to 16. */
   readonly subnetIds: string[];
 
-  /** The security groups of the build. 1 to 5. */
+  /** The security groups of the build or check. 1 to 5. */
   readonly securityGroupIds: string[];
 }
 

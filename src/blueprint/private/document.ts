@@ -1,3 +1,5 @@
+import type { CheckDocument } from './check-document';
+
 /** The branch that is delivered to all environments unless the document maps branches. */
 export const DEFAULT_BRANCH = 'main';
 
@@ -46,12 +48,6 @@ export interface EnvironmentDocument {
 export interface ApprovalDocument {
   type: string;
   instructions?: string;
-}
-
-export interface CheckDocument {
-  name: string;
-  commands: string[];
-  outputs?: Record<string, string>;
 }
 
 export interface BuildDocument {

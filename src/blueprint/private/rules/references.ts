@@ -1,3 +1,4 @@
+import { checkCheckReferences } from './check-references';
 import { childOf, fields, items, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
 import { checkStarting } from './starting';
@@ -13,6 +14,7 @@ export function checkReferences(root: Node): void {
   for (const one of environments) {
     unique(items(one, 'regions'), 'region');
     unique(fields(items(one, 'checks'), 'name'), 'check');
+    items(one, 'checks').forEach(checkCheckReferences);
   }
   checkBranches(root, environmentNames);
   checkBuilds(root);

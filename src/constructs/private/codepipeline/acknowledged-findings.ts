@@ -26,6 +26,10 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
     reason: 'The names of report groups come from buildspecs.',
   },
   {
+    wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):ec2:(<AWS::Region>|[\w-]+):(<AWS::AccountId>|\d{12}):network-interface\/\*$/,
+    reason: 'CodeBuild makes a network interface for each build in a VPC; conditions limit the statement to its subnets and to CodeBuild.',
+  },
+  {
     wildcard: /^Resource::arn:(\*|[\w-]+):iam::\d{12}:role\/\*$/,
     reason: 'Self-mutation assumes the bootstrap roles, which a condition on their tag limits the statement to.',
   },
@@ -39,7 +43,7 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
   },
   {
     wildcard: /^Resource::\*$/,
-    reason: 'Self-mutation describes stacks, asset publishing runs builds, and keys of other regions are known by alias only.',
+    reason: 'Self-mutation describes stacks, asset publishing runs builds, keys of other regions are known by alias only, and network interfaces have no ARN before they exist.',
   },
 ];
 

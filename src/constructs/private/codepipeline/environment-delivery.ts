@@ -1,7 +1,8 @@
-import { CfnOutput, pipelines, Stage } from 'aws-cdk-lib';
-import { NODE_RUNTIME } from './build-environment';
+import { pipelines, Stage } from 'aws-cdk-lib';
+import { CheckInputs, checkStep } from './checks/check-step';
+import { outputsOfCheck } from './checks/stack-outputs';
 import { OrderingStep } from './ordering-step';
-import { Check, DeploymentEnvironment } from '../../../blueprint';
+import { DeploymentEnvironment } from '../../../blueprint';
 import { Problems } from '../../../blueprint/private/problems';
 
 interface StagePlan {
@@ -40,11 +41,12 @@ export class EnvironmentDelivery {
   }
 
   /** Writes this environment into the pipeline as a wave. */
-  public build(pipeline: pipelines.CodePipeline, source: pipelines.IFileSetProducer, variables: Record<string, string>): void {
+  public build(pipeline: pipelines.CodePipeline, checkInputs: CheckInputs): void {
     const { name, approval, checks } = this.environment;
+    const stages = this.plans.map((plan) => plan.stage);
     const wave = pipeline.addWave(name, {
       pre: approval.isManual ? [new pipelines.ManualApprovalStep('Approve', { comment: approval.instructions ?? `Release to ${name}?` })] : [],
-      post: checks.map((check) => this.checkStep(check, source, variables)),
+      post: checks.map((check) => checkStep(check, this.environment, outputsOfCheck(check, this.environment, stages), checkInputs)),
     });
     const waited = new Set(this.plans.flatMap((plan) => plan.after));
     const done = new Map([...waited].map((stage) => [stage, new OrderingStep(`After-${stage.node.id}`)]));
@@ -62,41 +64,6 @@ export class EnvironmentDelivery {
   private has(stage: Stage): boolean {
     return this.plans.some((plan) => plan.stage === stage);
   }
-
-  private checkStep(check: Check, source: pipelines.IFileSetProducer, variables: Record<string, string>): pipelines.CodeBuildStep {
-    const problems = new Problems();
-    const outputs = Object.entries(check.outputs).map(([variable, reference]) => {
-      const place = `environments "${this.environment.name}", check "${check.name}", outputs.${variable}`;
-      return [variable, this.findOutput(reference, place, problems)];
-    });
-    problems.throwIfAny('pipeline.json');
-    return new pipelines.CodeBuildStep(check.name, {
-      input: source,
-      commands: check.commands,
-      env: variables,
-      envFromCfnOutputs: Object.fromEntries(outputs),
-      partialBuildSpec: NODE_RUNTIME,
-    });
-  }
-
-  private findOutput(reference: string, place: string, problems: Problems): CfnOutput | undefined {
-    const known = new Map(this.plans.flatMap(({ stage }) => outputsOf(stage).map((output) => [`${this.nameOf(stage)}.${output.node.id}`, output])));
-    const output = known.get(reference);
-    if (!output) {
-      const names = known.size === 0 ? 'no stage of this environment has an output' : `known outputs: ${[...known.keys()].join(', ')}`;
-      problems.add(place, 'must name an output of a stage', reference, `Correct it; ${names}.`);
-    }
-    return output;
-  }
-
-  /** A stage's name without its environment, so that one `pipeline.json` line fits the same stage everywhere. */
-  private nameOf(stage: Stage): string {
-    return stage.node.id.replace(new RegExp(`^${this.environment.name}-`, 'i'), '');
-  }
-}
-
-function outputsOf(stage: Stage): CfnOutput[] {
-  return stage.node.findAll().filter((construct): construct is CfnOutput => construct instanceof CfnOutput);
 }
 
 function orderingStepAfter(stage: Stage, others: OrderingStep[]): OrderingStep {
