@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { inheritedEnvironment } from './codebuild/build-environment';
+import { InstalledRuntimes } from './codebuild/runtime-versions';
 import { Toolbox } from './codebuild/toolbox';
 import { CloudFormationValidator } from './deployment/cloudformation-validator';
 import { DeployedStacks } from './deployment/deployed-stacks';
@@ -183,6 +185,7 @@ export class Rehearsal {
       folders: this.folders,
       processes: this.processes,
       time: this.time,
+      runtimes: new InstalledRuntimes(inheritedEnvironment(environment)),
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first, endpoint),
       deployment: this.deployment(),
     };

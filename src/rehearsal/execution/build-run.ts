@@ -11,7 +11,6 @@ import { ProjectCache } from '../codebuild/build-cache';
 import { codeBuildVariables, inheritedEnvironment } from '../codebuild/build-environment';
 import { BuildNotes } from '../codebuild/build-notes';
 import type { Buildspec } from '../codebuild/buildspec/buildspec';
-import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
 import { collectReports } from '../codebuild/test-reports';
 import { copyTree } from '../host/files';
 import { isDiskFull } from '../host/host-error';
@@ -36,6 +35,7 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
     throw new NotExecutable(`the shell ${buildspec.shell} is one of Windows, which is not rehearsed`);
   }
   const declared = declaredVariables(buildspec, project, run.variables, context);
+  const runtimeWarnings = context.runtimes.warnings(buildspec.runtimeVersions);
   const scratch = context.folders.newFolder(action.name);
   const directory = join(scratch, 'src');
   await copyTree(context.artifacts.get(primaryInput), directory);
@@ -57,7 +57,7 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
   });
   const environment = { ...inherited, ...context.toolbox.environment(scratch, notes.file, inherited.PATH), ...codeBuild, ...declared.values };
   const logFile = context.folders.logFile(context.number, action.stage, action.name);
-  const warnings = [...runtimeVersionWarnings(buildspec.runtimeVersions, inherited), ...userWarnings(buildspec)];
+  const warnings = [...await runtimeWarnings, ...userWarnings(buildspec)];
   appendFileSync(logFile, warnings.map((warning) => `[rehearsal] Warning: ${warning}\n`).join(''));
 
   const cache = project.keepsCache && buildspec.cache

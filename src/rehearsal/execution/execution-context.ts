@@ -1,6 +1,7 @@
 import type { ArtifactStore } from './artifact-store';
 import type { OrderedFaults } from './ordered-faults';
 import type { PipelineVariables } from './pipeline-variables';
+import type { InstalledRuntimes } from '../codebuild/runtime-versions';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
@@ -36,6 +37,7 @@ export interface RehearsalContext {
   readonly processes: ProcessGroups;
   readonly time: TimeAccount;
   readonly toolbox: Toolbox;
+  readonly runtimes: InstalledRuntimes;
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
   readonly environment: Readonly<Record<string, string | undefined>>;
