@@ -25,6 +25,7 @@ import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsOf, secondsSince } from './report/report';
 import { writeReports } from './report/report-files';
 import { renderText } from './report/text-report';
+import { KeptBuilds } from './reuse/kept-builds';
 import { NO_VALUES, RehearsalValues } from './values/rehearsal-values';
 
 export interface RehearsalProps {
@@ -63,6 +64,13 @@ export interface RehearsalProps {
    * @default - nothing is deployed
    */
   readonly endpoint?: string;
+  /**
+   * Whether builds are taken from earlier rehearsals if nothing has changed that they depend on, and kept for later ones.
+   * Not together with an endpoint, where builds have effects.
+   *
+   * @default false
+   */
+  readonly reuse?: boolean;
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
   /**
@@ -186,6 +194,7 @@ export class Rehearsal {
       processes: this.processes,
       time: this.time,
       runtimes: new InstalledRuntimes(inheritedEnvironment(environment)),
+      ...(this.props.reuse && { keptBuilds: new KeptBuilds(this.folders) }),
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first, endpoint),
       deployment: this.deployment(),
     };

@@ -44,6 +44,13 @@ describe('the command rehearse', () => {
     expect(rehearse(app, '--approve-all', '--deny', 'Release').stdout).toContain('rejected by --deny Release');
   });
 
+  test('takes unchanged builds from the rehearsal before with --reuse', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['true']))]);
+    expect(rehearse(app, '--reuse').stdout).not.toContain('reused');
+    expect(rehearse(app, '--reuse').stdout).toMatch(/^ {4}reused from the run 2\d{3}-/m);
+    expect(rehearse(app, '--reuse', '--endpoint', 'http://127.0.0.1:1').stderr).toContain('--reuse must not be given with --endpoint, got: http://127.0.0.1:1.');
+  });
+
   test('demands a value for a variable without default, as AWS does at the start of a run', () => {
     const echo = build('Say', ['true'], { configuration: { EnvironmentVariables: '[{"name":"A","value":"#{variables.WHO}"}]' } });
     const app = newApp([stage('Source', source()), stage('Build', echo)], { Variables: [{ Name: 'WHO' }] });

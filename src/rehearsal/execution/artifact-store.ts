@@ -25,6 +25,11 @@ export class ArtifactStore {
     return names;
   }
 
+  /** The folder that was put, published or not. */
+  public made(name: string): string {
+    return (this.unpublished.get(name) ?? this.folders.get(name))!;
+  }
+
   /** Remembers that an action, which did not execute, would have made these artifacts. */
   public markAbsent(names: readonly string[], action: { stage: string; name: string }): void {
     names.filter((name) => !this.folders.has(name)).forEach((name) => this.withheldBy.set(name, labelOf(action)));

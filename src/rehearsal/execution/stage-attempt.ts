@@ -92,6 +92,7 @@ export class StageAttempt {
       remarks: (outcome.remarks ?? []).map((remark) => this.context.redaction.redact(remark)),
       ...(outcome.reports && outcome.reports.length > 0 && { reports: outcome.reports }),
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
+      ...(outcome.reused && { reused: outcome.reused }),
       ...(outcome.changes && { changes: outcome.changes }),
     };
   }
