@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appsOfThisFile } from '../support/apps';
 import { ALARM, condition } from '../support/conditions';
-import { approval, build, PipelineApp, source, stage } from '../support/pipeline-app';
+import { approval, build, deploy, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
 const newApp = appsOfThisFile();
@@ -31,6 +31,11 @@ describe('the command rehearse', () => {
     const { status, stdout } = rehearse(newApp([stage('Source', source()), stage('Build', build('Compile', ['echo the reason; exit 3']))]));
     expect(status).toBe(1);
     expect(stdout).toContain('│ the reason');
+  });
+
+  test('ends with a failure before a deployment, although the validator of templates is still being loaded', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['exit 3'])), stage('Beta', deploy('Api', 'Source::api.json'))]);
+    expect(rehearse(app).status).toBe(1);
   });
 
   test('exits with 1 when an approval is withheld, and with 0 when it is given by action, stage or for all', () => {

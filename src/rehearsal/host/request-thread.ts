@@ -25,10 +25,11 @@ export class RequestThread {
   constructor(file: string, workerData: unknown) {
     // The thread runs plain JavaScript: what loads the program's own files is of no use to it.
     this.worker = new Worker(file, { workerData, execArgv: [] });
-    this.worker.unref();
     this.worker.on('message', (answer: Answer) => this.settle(answer));
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () => this.fail(new Error('the thread has ended')));
+    // Last, because a listener for messages holds the program again.
+    this.worker.unref();
   }
 
   /** @throws Error if the request, or the thread as a whole, has failed */
