@@ -1,4 +1,4 @@
-/** The conditions of a stage by moment: which results AWS takes there, as https://docs.aws.amazon.com/codepipeline/latest/userguide/stage-conditions.html has it. */
+/** Which results a condition may ask for at each moment. */
 const RESULTS = {
   BeforeEntry: ['FAIL', 'SKIP'],
   OnSuccess: ['FAIL', 'ROLLBACK', 'SKIP'],
@@ -30,7 +30,7 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
   ],
   'condition': [
     ...Object.entries(RESULTS).flatMap(([moment, results]) => results.flatMap((result) => RULES.map((rule) => `${moment}.${result}.${rule}`))),
-    'met', 'not-evaluated', 'operators', 'several-rules', 'unknown-variable',
+    'met', 'not-evaluated', 'operators', 'limit.result', 'limit.retry', 'limit.rule', 'several-rules', 'unknown-variable',
   ],
   'failure': ['ROLLBACK', 'rollback-to-nothing', 'RETRY.FAILED_ACTIONS', 'RETRY.ALL_ACTIONS', 'RETRY.once'],
   'CloudFormation': [
