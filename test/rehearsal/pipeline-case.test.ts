@@ -51,6 +51,11 @@ describe('a case', () => {
   });
 });
 
+test('a case that names a stage and an action alike has to tell which it means', async () => {
+  const wrong = passes('builds/runtime-versions.yaml', (right) => ({ ...right, Remarks: { Build: [] } }));
+  await expect(wrong).rejects.toThrow('the remarks of Build are those of 2: write Stage/Action');
+});
+
 describe('the file of a case', () => {
   const TEXT = '# https://docs.aws.amazon.com/x\nTitle: t\nCovers: []\nTemplate: {}\nExpect: { Status: succeeded, Trace: [] }\n';
 

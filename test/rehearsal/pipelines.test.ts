@@ -6,6 +6,8 @@ import { type PipelineCase, pipelineCases } from '../support/pipeline-case';
 
 const newApp = appsOfThisFile();
 const CASES = pipelineCases();
+// The first template to be validated waits for the validator, which takes seconds to start.
+jest.setTimeout(30_000);
 
 describe.each([...new Set(CASES.map(({ area }) => area))])('%s', (area) => {
   test.each(CASES.filter((one) => one.area === area))('$pipeline.Title ($path)', async ({ pipeline }) => {
@@ -23,7 +25,7 @@ test('every template is one that CloudFormation accepts, but for what a case say
   const findings = Object.fromEntries(CASES.map(({ path, pipeline }) => [path, findingsOf(pipeline)]));
   const expected = CASES.map(({ path, pipeline: { Expect } }) => [path, 'Invalid' in Expect ? Expect.Invalid!.map((part) => expect.stringContaining(part) as string) : []]);
   expect(findings).toEqual(Object.fromEntries(expected));
-}, 20_000);
+});
 
 function findingsOf({ Template, OtherStacks = {} }: PipelineCase): readonly string[] {
   const validator = new CloudFormationValidator(process.cwd());

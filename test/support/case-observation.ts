@@ -57,10 +57,15 @@ function conditionLine({ moment, outcome, result, rules }: ConditionReport): str
   return `${moment}: ${outcome}, ${result} (${rules.map((rule) => `${rule.provider} ${rule.outcome}`).join(', ')})`;
 }
 
+/** @param name of a stage, of an action, or `Stage/Action` where they share a name */
 function remarksOf(name: string, report: RehearsalReport): readonly string[] | undefined {
   const { stages } = report.executions.at(-1)!;
-  const ofStages = [...stages, ...stages.flatMap((stage) => stage.actions)].find((one) => one.name === name);
-  return name === 'Run' ? report.remarks : ofStages?.remarks;
+  const actions = stages.flatMap((stage) => stage.actions.map((action) => ({ names: [action.name, `${stage.name}/${action.name}`], ...action })));
+  const found = [{ names: ['Run'], ...report }, ...stages.map((stage) => ({ names: [stage.name], ...stage })), ...actions].filter(({ names }) => names.includes(name));
+  if (found.length > 1) {
+    throw new Error(`the remarks of ${name} are those of ${found.length}: write Stage/Action`);
+  }
+  return found[0]?.remarks;
 }
 
 /** Without what the rehearsal writes between the commands; it shows a command of several lines with the further ones indented. */
@@ -75,6 +80,10 @@ function whereabouts(text: string, app: PipelineApp, { Source, Run, Template }: 
 }
 
 function byName<T extends { name: string }>(items: readonly T[], value: (item: T) => unknown): Record<string, unknown> {
+  const twice = items.find(({ name }, index) => items.findIndex((item) => item.name === name) !== index);
+  if (twice) {
+    throw new Error(`the case must give its stages and its actions names of their own, got twice: ${twice.name}`);
+  }
   return Object.fromEntries(items.map((item) => [item.name, value(item)]).filter(([, found]) => found !== undefined));
 }
 

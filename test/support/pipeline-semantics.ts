@@ -8,7 +8,7 @@ const RULES = ['CloudWatchAlarm', 'DeploymentWindow', 'VariableCheck'];
 
 /** What a rehearsal understands of a pipeline, by area. Each is shown by at least one case. */
 const BY_AREA: Readonly<Record<string, readonly string[]>> = {
-  'app': ['no-pipeline', 'several-pipelines', 'several-pipelines-unnamed'],
+  'app': ['intrinsic-functions', 'no-pipeline', 'several-pipelines', 'several-pipelines-unnamed'],
   'source': ['CodeCommit', 'CodeStarSourceConnection', 'GitHub', 'S3', 'git-ignored', 'second', 'second-missing'],
   'stage': ['run-order', 'parallel-actions', 'siblings-after-failure'],
   'transition': ['disabled', 'after-failure'],
@@ -20,11 +20,11 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
   ],
   'variables': ['source', 'codepipeline', 'exported', 'pipeline-default', 'pipeline-given', 'stack-output', 'unknown', 'not-set'],
   'build': [
-    'exit-code', 'timeout', 'needs-aws', 'test-action', 'unknown-project', 'project-of-another-stack',
+    'exit-code', 'timeout', 'timeout-of-action', 'needs-aws', 'test-action', 'unknown-project', 'project-of-another-stack',
     'variables.codebuild', 'variables.precedence', 'variables.secret-given', 'variables.secret-missing',
   ],
   'buildspec': [
-    'file.default', 'file.named', 'file.missing', 'json', 'phases', 'one-shell', 'finally', 'on-failure.ABORT', 'on-failure.CONTINUE',
+    'file.default', 'file.named', 'file.missing', 'json', 'phases', 'one-shell', 'runtime-versions', 'finally', 'on-failure.ABORT', 'on-failure.CONTINUE',
     'env.variables', 'env.exported-variables', 'env.parameter-store', 'env.secrets-manager',
     'failure.install', 'failure.pre_build', 'failure.build', 'failure.post_build', 'wrong.yaml', 'wrong.version', 'wrong.phase', 'wrong.command',
   ],
