@@ -1,10 +1,4 @@
-import type { ConditionDefinition, ConditionMoment, ConditionResult, StageConditions } from '../model/stage-conditions';
-
-const RESULTS: Readonly<Record<ConditionMoment, readonly ConditionResult[]>> = {
-  BeforeEntry: ['FAIL', 'SKIP'],
-  OnSuccess: ['FAIL', 'ROLLBACK'],
-  OnFailure: ['FAIL', 'ROLLBACK', 'RETRY'],
-};
+import type { ConditionDefinition, StageConditions } from '../model/stage-conditions';
 
 const RULES_THAT_SKIP = ['LambdaInvoke', 'VariableCheck'];
 
@@ -22,7 +16,7 @@ export function describeConditionLimits({ beforeEntry, onSuccess, onFailure, ret
 }
 
 function resultLimits({ moment, result, rules }: ConditionDefinition): string[] {
-  if (!RESULTS[moment].includes(result)) {
+  if (moment === 'OnFailure' && result === 'SKIP') {
     return [`the result ${result} of a condition ${moment}`];
   }
   const others = result === 'SKIP' ? rules.filter((rule) => !RULES_THAT_SKIP.includes(rule.provider)) : [];
