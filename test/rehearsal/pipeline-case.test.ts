@@ -46,6 +46,14 @@ describe('a case', () => {
     ['the output of an action that has none', 'stages/run-orders.yaml', { Output: { Checkout: '' } }],
     ['no mention of a text that a report holds', 'stages/run-orders.yaml', { Unreported: ['AlsoSecond'] }],
     ['no mention of a text that the run does not know', 'stages/run-orders.yaml', { Unreported: ['hunter2'] }],
+    ['no trace of a text that a log holds', 'builds/phases.yaml', { Hidden: ['hello'] }],
+    ['no trace of a text that the run does not know', 'builds/phases.yaml', { Hidden: ['hunter2'] }],
+    ['another execution mode', 'stages/run-orders.yaml', { Mode: 'QUEUED' }],
+    ['a part of the changes only', 'changes/changed.yaml', { Changes: { Api: ['api: 1 added, 1 changed; compared with run 1'] } }],
+    ['changes of an action that has none', 'changes/first.yaml', { Changes: { Checkout: [] } }],
+    ['no reports where there are some', 'builds/reports.yaml', { Reports: {} }],
+    ['no written files where there are some', 'deployments/s3-extract.yaml', { Written: {} }],
+    ['a written file with another content', 'deployments/ecs-blue-green.yaml', { Written: { 'Prod.Switch/taskdef.json': '{}' } }],
   ])('fails if it expects %s', async (_what, path, wrong) => {
     expect(await passes(path, (right) => ({ ...right, ...wrong }))).toBe(false);
   });
@@ -66,6 +74,7 @@ describe('the file of a case', () => {
     ['an unknown key of the expectation', TEXT.replace('Trace', 'Reason: {}, Trace'), 'case.yaml: Expect has an unknown key: Reason.'],
     ['no trace', TEXT.replace(', Trace: []', ''), 'case.yaml: Expect must have the key Trace'],
     ['no status', TEXT.replace('Status: succeeded, ', ''), 'case.yaml: Expect must have the key Status'],
+    ['an unknown key of a refusal', TEXT.replace('Status: succeeded, Trace: []', 'Refused: x, Reason: y'), 'case.yaml: Expect has an unknown key: Reason.'],
     ['more than a refusal', TEXT.replace('Status: succeeded, Trace: []', 'Refused: x, Status: y'), 'case.yaml: Expect has an unknown key: Status.'],
     ['no title', TEXT.replace('Title: t\n', ''), 'case.yaml must have the key Title'],
     ['no page of the documentation', TEXT.replace('docs', 'blog'), "case.yaml must begin with a comment that names the page of AWS's documentation"],

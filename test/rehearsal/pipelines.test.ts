@@ -1,4 +1,4 @@
-import { CloudFormationValidator } from '../../src/rehearsal/cloudformation-validator';
+import { CloudFormationValidator } from '../../src/rehearsal/deployment/cloudformation-validator';
 import { appsOfThisFile } from '../support/apps';
 import { expectedObservation, observe } from '../support/case-observation';
 import { rehearseCase } from '../support/case-rehearsal';
@@ -21,16 +21,15 @@ describe.each([...new Set(CASES.map(({ area }) => area))])('%s', (area) => {
   });
 });
 
-test('every template is one that CloudFormation accepts, but for what a case says is wrong with it', () => {
-  const findings = Object.fromEntries(CASES.map(({ path, pipeline }) => [path, findingsOf(pipeline)]));
+test('every template is one that CloudFormation accepts, but for what a case says is wrong with it', async () => {
+  const validator = new CloudFormationValidator(process.cwd());
+  const findings = await Promise.all(CASES.map(async ({ path, pipeline }) => [path, await findingsOf(pipeline, validator)] as const));
   const expected = CASES.map(({ path, pipeline: { Expect } }) => [path, 'Invalid' in Expect ? Expect.Invalid!.map((part) => expect.stringContaining(part) as string) : []]);
-  expect(findings).toEqual(Object.fromEntries(expected));
+  expect(Object.fromEntries(findings)).toEqual(Object.fromEntries(expected));
 });
 
-function findingsOf({ Template, OtherStacks = {} }: PipelineCase): readonly string[] {
-  const validator = new CloudFormationValidator(process.cwd());
-  return [Template, ...Object.values(OtherStacks)].flatMap((template) => {
-    const result = validator.validate(JSON.stringify(template), 'Template', { account: '111111111111', region: 'eu-west-1' });
-    return 'findings' in result ? result.findings : [result.unavailable];
-  });
+async function findingsOf({ Template, OtherStacks = {} }: PipelineCase, validator: CloudFormationValidator): Promise<readonly string[]> {
+  const environment = { account: '111111111111', region: 'eu-west-1' };
+  const results = await Promise.all([Template, ...Object.values(OtherStacks)].map((template) => validator.validate(JSON.stringify(template), 'Template', environment)));
+  return results.flatMap((result) => 'findings' in result ? result.findings : [result.unavailable]);
 }

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { assemblyFiles, PipelineApp } from './pipeline-app';
-import type { CaseRun, PipelineCase, SourceFiles } from './pipeline-case';
+import type { CaseRun, EarlierRun, PipelineCase, SourceFiles } from './pipeline-case';
 import { approverOf } from '../../src/cli/approver';
 import { faultsOf } from '../../src/cli/faults';
 import { parseRehearseOptions } from '../../src/cli/rehearse-options';
 import { variablesOf } from '../../src/cli/variables';
-import { choosePipeline, type RehearsalReport } from '../../src/rehearsal';
+import { checkDefinition, choosePipeline, readValues, type RehearsalReport } from '../../src/rehearsal';
 
 /** The stack of a case's `Template`. */
 const STACK = 'Tools';
@@ -27,24 +27,25 @@ export async function rehearseCase(app: PipelineApp, pipeline: PipelineCase): Pr
     commit(app.source, Run.Commit);
   }
   const reports: RehearsalReport[] = [];
-  for (const run of [...Run.Earlier ?? [], Run]) {
+  for (const run of [...Run.Earlier ?? [], Run as EarlierRun]) {
+    app.write(filesBelow('source', { ...Source, ...run.Source }));
     reports.push(await rehearse(app, run, Object.keys(Run.Sources ?? {})));
   }
   return reports;
 }
 
-async function rehearse(app: PipelineApp, run: CaseRun, sources: readonly string[]): Promise<RehearsalReport> {
+async function rehearse(app: PipelineApp, run: CaseRun & EarlierRun, sources: readonly string[]): Promise<RehearsalReport> {
   const options = parseRehearseOptions(['--app', app.app, '--source', app.source, '--output', app.output, ...run.Options ?? []]);
   const pipeline = choosePipeline(options.app, options.pipeline);
-  const { signal } = new AbortController();
+  checkDefinition(pipeline);
   return app.rehearse({
     pipeline,
     sources: { first: options.source, byAction: Object.fromEntries(sources.map((action) => [action, join(app.root, 'sources', action)])) },
-    approve: approverOf(options, pipeline, signal),
+    approve: approverOf(options, pipeline),
     faults: faultsOf(options, pipeline),
     variables: variablesOf(options, pipeline),
+    values: readValues(options.source, options.values),
     environment: { PATH: process.env.PATH, HOME: app.root, ...run.Environment },
-    signal,
     ...(run.Now !== undefined && { now: () => new Date(run.Now!) }),
   });
 }

@@ -37,7 +37,13 @@ export interface CaseRun {
   /** Puts the app into the source as well, in this folder, as if a synth had made it there. */
   readonly AppInSource?: string;
   /** Rehearsals before this one, in the same output folder. */
-  readonly Earlier?: readonly Pick<CaseRun, 'Options' | 'Now' | 'Environment'>[];
+  readonly Earlier?: readonly EarlierRun[];
+}
+
+/** How the pipeline was rehearsed before. */
+export interface EarlierRun extends Pick<CaseRun, 'Options' | 'Now' | 'Environment'> {
+  /** The files of the source that were different then. */
+  readonly Source?: SourceFiles;
 }
 
 /**
@@ -64,21 +70,36 @@ export interface CaseExpectation {
   readonly Remarks?: Readonly<Record<string, readonly string[]>>;
   /** The whole output of a build's commands, without the lines of the rehearsal. */
   readonly Output?: Readonly<Record<string, string>>;
+  /** The execution mode that the reports name; `SUPERSEDED` if it is left out. */
+  readonly Mode?: string;
+  /** What deployments change, as the terminal shows it, for some actions; runs are named `run 1`, `run 2`. */
+  readonly Changes?: Readonly<Record<string, readonly string[]>>;
+  /** The test and coverage reports of every build that has some, as the terminal shows them. */
+  readonly Reports?: Readonly<Record<string, readonly string[]>>;
+  /** Every file that deployments would write, as `Stage.Action/path`; a ZIP as the paths of its entries. */
+  readonly Written?: Readonly<Record<string, string>>;
   /** Parts of what AWS's validator finds wrong with the templates, in its order. */
   readonly Invalid?: readonly string[];
   /** Texts that the run knows and that no report may hold. */
   readonly Unreported?: readonly string[];
+  /** Texts that the run knows and that nothing of it holds: no report, no log, no line at the terminal. */
+  readonly Hidden?: readonly string[];
 }
 
 /** The app cannot be rehearsed at all. */
 export interface CaseRefusal {
   readonly Refused: string;
+  /** As in `CaseExpectation`. */
+  readonly Invalid?: readonly string[];
 }
 
 const KEYS = ['Title', 'Covers', 'Template', 'OtherStacks', 'Source', 'Run', 'Expect'];
 const RUN_KEYS = ['Options', 'Now', 'Environment', 'Sources', 'Commit', 'AppInSource', 'Earlier'];
-const EARLIER_KEYS = ['Options', 'Now', 'Environment'];
-const EXPECT_KEYS = ['Status', 'Trace', 'Stages', 'Reasons', 'Conditions', 'Rollback', 'Retried', 'Held', 'Remarks', 'Output', 'Invalid', 'Unreported'];
+const EARLIER_KEYS = ['Options', 'Now', 'Environment', 'Source'];
+const EXPECT_KEYS = [
+  'Status', 'Trace', 'Stages', 'Reasons', 'Conditions', 'Rollback', 'Retried', 'Held', 'Remarks', 'Output', 'Mode', 'Changes', 'Reports', 'Written',
+  'Invalid', 'Unreported', 'Hidden',
+];
 
 /** All cases by their path, such as `conditions/entry-fail.yaml`. */
 export function pipelineCases(): { readonly path: string; readonly area: string; readonly pipeline: PipelineCase }[] {
@@ -97,7 +118,7 @@ export function parsePipelineCase(text: string, path: string): PipelineCase {
   root.Run?.Earlier?.forEach((earlier) => checkKeys(earlier, EARLIER_KEYS, `${path}: Run.Earlier`));
   requireKeys(root, ['Title', 'Covers', 'Template', 'Expect'], path);
   const refused = 'Refused' in root.Expect!;
-  checkKeys(root.Expect!, refused ? ['Refused'] : EXPECT_KEYS, `${path}: Expect`);
+  checkKeys(root.Expect!, refused ? ['Refused', 'Invalid'] : EXPECT_KEYS, `${path}: Expect`);
   requireKeys(root.Expect!, refused ? ['Refused'] : ['Status', 'Trace'], `${path}: Expect`);
   if (!/https:\/\/docs\.aws\.amazon\.com\//.test(text.split(/^Title:/m)[0])) {
     throw new Error(`${path} must begin with a comment that names the page of AWS's documentation`);
