@@ -78,7 +78,7 @@ describe('the file of a case', () => {
     ['more than a refusal', TEXT.replace('Status: succeeded, Trace: []', 'Refused: x, Status: y'), 'case.yaml: Expect has an unknown key: Status.'],
     ['no title', TEXT.replace('Title: t\n', ''), 'case.yaml must have the key Title'],
     ['no page of the documentation', TEXT.replace('docs', 'blog'), "case.yaml must begin with a comment that names the page of AWS's documentation"],
-    ['a short form that there is not', `${TEXT}Source: { a: !Reff b }\n`, 'Unresolved tag: !Reff'],
+    ['a short form that there is not', `${TEXT}Source: { a: !Reff b }\n`, 'case.yaml: Unresolved tag: !Reff'],
     ['a key twice', `${TEXT}Title: again\n`, 'Map keys must be unique'],
   ])('is refused with %s', (_what, text, message) => {
     expect(() => parsePipelineCase(text, 'case.yaml')).toThrow(message);

@@ -112,7 +112,7 @@ export function pipelineCases(): { readonly path: string; readonly area: string;
 
 /** @throws Error that names the file and the key, if a key is missing or unknown: a misspelt expectation would expect nothing */
 export function parsePipelineCase(text: string, path: string): PipelineCase {
-  const root = parseCloudFormation(text) as Partial<PipelineCase>;
+  const root = parse(text, path) as Partial<PipelineCase>;
   checkKeys(root, KEYS, path);
   checkKeys(root.Run ?? {}, RUN_KEYS, `${path}: Run`);
   root.Run?.Earlier?.forEach((earlier) => checkKeys(earlier, EARLIER_KEYS, `${path}: Run.Earlier`));
@@ -124,6 +124,14 @@ export function parsePipelineCase(text: string, path: string): PipelineCase {
     throw new Error(`${path} must begin with a comment that names the page of AWS's documentation`);
   }
   return root as PipelineCase;
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return parseCloudFormation(text);
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 function checkKeys(value: object, known: readonly string[], place: string): void {

@@ -15,7 +15,7 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
   'mode': ['SUPERSEDED', 'QUEUED', 'PARALLEL'],
   'source': [
     'CodeCommit', 'CodeStarSourceConnection', 'ECR', 'GitHub', 'S3', 'git-ignored', 'second', 'second-missing', 'ECR-missing',
-    'full-clone', 'full-clone-refused',
+    'full-clone', 'full-clone-refused', 'CodeCommit-variables', 'S3-variables', 'S3-no-branch',
   ],
   'stage': ['run-order', 'parallel-actions', 'siblings-after-failure'],
   'transition': ['disabled', 'after-failure'],
