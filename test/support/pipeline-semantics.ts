@@ -47,7 +47,7 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
     'CREATE_UPDATE', 'REPLACE_ON_FAILURE', 'CHANGE_SET_REPLACE', 'CHANGE_SET_EXECUTE', 'DELETE_ONLY', 'TemplateConfiguration',
     'change-set-missing', 'template-missing', 'no-template', 'unknown-property',
   ],
-  'changes': ['first', 'added', 'changed', 'replaced', 'removed', 'retained', 'permissions', 'rollback'],
+  'changes': ['first', 'added', 'changed', 'replaced', 'removed', 'retained', 'permissions', 'rollback', 'rolled-back'],
   'S3': ['extract', 'archive', 'wrong'],
   'ECS': ['images', 'wrong-file'],
   'CodeDeployToECS': ['files', 'wrong-file'],
