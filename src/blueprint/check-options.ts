@@ -1,14 +1,4 @@
-/** A VPC of the tools account and region in which a check runs, to reach what is private. */
-export interface CheckNetwork {
-  /** The VPC, such as `vpc-0123456789abcdef0`. */
-  readonly vpcId: string;
-
-  /** At most 16 private subnets of it with a way to the internet, such as a NAT gateway: CodeBuild gets no public address. */
-  readonly subnetIds: string[];
-
-  /** At most 5 security groups of it, which decide what the check reaches. */
-  readonly securityGroupIds: string[];
-}
+import { BuildNetwork } from './builds/build-network';
 
 /** What every check has, whatever it does. */
 export interface CheckOptions {
@@ -33,7 +23,7 @@ export interface CheckOptions {
   readonly secrets?: { [variable: string]: string };
 
   /**
-   * How long the check may take, from 5 to 2160 minutes. One that takes longer has failed.
+   * How long the check may take, from 5 to 480 minutes. One that takes longer has failed.
    *
    * @default 60
    * @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html
@@ -46,5 +36,5 @@ export interface CheckOptions {
    * @default - outside of any VPC
    * @see https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html
    */
-  readonly network?: CheckNetwork;
+  readonly network?: BuildNetwork;
 }

@@ -1,4 +1,4 @@
-import { CheckNetwork } from './check-options';
+import { BuildNetwork } from './builds/build-network';
 import { CommandCheckProps } from './command-check';
 import { LoadCheckProps } from './load-check';
 import type { CheckDocument } from './private/check-document';
@@ -78,7 +78,7 @@ export class Check {
   }
 
   /** Where the check runs, if in a VPC. */
-  public get network(): CheckNetwork | undefined {
+  public get network(): BuildNetwork | undefined {
     return structuredClone(this.document.network);
   }
 

@@ -3,11 +3,14 @@ import { basename } from 'node:path';
 import { Build, BuildProps } from './build';
 import { DeliveryBranch } from './delivery-branch';
 import { DeploymentEnvironment, DeploymentEnvironmentProps } from './deployment-environment';
-import type { PipelineDocument } from './private/document';
+import { ExecutionMode } from './execution-mode';
+import { PipelineVariable } from './pipeline-variable';
+import { DEFAULT_BRANCH, type PipelineDocument } from './private/document';
 import { Problems } from './private/problems';
 import { checkShape } from './private/rules/document';
 import { checkReferences } from './private/rules/references';
 import { Node } from './private/shape';
+import { Trigger } from './trigger';
 
 /** The account and region in which the pipeline itself lives. */
 export interface ToolsAccount {
@@ -43,9 +46,37 @@ export interface PipelineBlueprintProps {
    * @default - no builds
    */
   readonly builds?: BuildProps[];
-}
 
-const DEFAULT_BRANCH = 'main';
+  /**
+   * What starts a pipeline. At most three triggers by pushes and tags and three by pull requests for each branch.
+   *
+   * @default - every push to the pipeline's branch
+   */
+  readonly triggers?: Trigger[];
+
+  /**
+   * Values that whoever starts the pipeline may change for one run. Builds and checks read them as environment
+   * variables. Capital letters, digits and underscores.
+   *
+   * @default - no variables
+   */
+  readonly variables?: { [name: string]: PipelineVariable };
+
+  /**
+   * What happens to a run while another one is under way.
+   *
+   * @default ExecutionMode.SUPERSEDED
+   */
+  readonly executionMode?: ExecutionMode;
+
+  /**
+   * Whether the pipeline updates itself from the repository. Without that, someone deploys the pipeline's stack after
+   * each change of the pipeline or of what it delivers where.
+   *
+   * @default true
+   */
+  readonly selfMutation?: boolean;
+}
 
 /**
  * What is delivered where: the application, its environments in order, branches, approvals, checks and builds.
@@ -60,7 +91,11 @@ export class PipelineBlueprint {
    * @throws Error that lists every problem with its place, its value and the remedy
    */
   public static of(props: PipelineBlueprintProps): PipelineBlueprint {
-    const document = { ...props, environments: props.environments.map((environment) => DeploymentEnvironment._toDocument(environment)) };
+    const document = {
+      ...props,
+      environments: props.environments.map((environment) => DeploymentEnvironment._toDocument(environment)),
+      triggers: props.triggers?.map((trigger) => trigger._toDocument()),
+    };
     return PipelineBlueprint.fromDocument(withoutAbsentKeys(document), 'PipelineBlueprint');
   }
 
@@ -109,10 +144,17 @@ export class PipelineBlueprint {
   /** Where the pipeline itself lives. */
   public readonly tools: ToolsAccount;
 
+  /** What happens to a run while another one is under way. */
+  public readonly executionMode: ExecutionMode;
+
+  /** Whether the pipeline updates itself from the repository. */
+  public readonly selfMutation: boolean;
+
   private readonly document: PipelineDocument;
   private readonly _environments: readonly DeploymentEnvironment[];
   private readonly _branches: readonly DeliveryBranch[];
   private readonly _builds: readonly Build[];
+  private readonly _triggers: readonly Trigger[];
 
   private constructor(document: PipelineDocument) {
     this.document = structuredClone(document);
@@ -120,6 +162,9 @@ export class PipelineBlueprint {
     this.tools = { ...document.tools };
     this._environments = document.environments.map((environment) => DeploymentEnvironment._fromDocument(environment));
     this._builds = (document.builds ?? []).map((build) => Build._fromDocument(build));
+    this._triggers = (document.triggers ?? []).map((trigger) => Trigger._fromDocument(trigger));
+    this.executionMode = (document.executionMode as ExecutionMode | undefined) ?? ExecutionMode.SUPERSEDED;
+    this.selfMutation = document.selfMutation ?? true;
     const branches = document.branches ?? { [DEFAULT_BRANCH]: this._environments.map((environment) => environment.name) };
     this._branches = Object.entries(branches).map(([name, names]) => DeliveryBranch._of(
       name, this._environments.filter((environment) => names.includes(environment.name)),
@@ -139,6 +184,16 @@ export class PipelineBlueprint {
   /** The builds, which run in parallel. */
   public get builds(): Build[] {
     return [...this._builds];
+  }
+
+  /** What starts a pipeline; every push to its branch if there is none. */
+  public get triggers(): Trigger[] {
+    return [...this._triggers];
+  }
+
+  /** The values that whoever starts the pipeline may change for one run. */
+  public get variables(): { [name: string]: PipelineVariable } {
+    return structuredClone(this.document.variables ?? {});
   }
 
   /** The environment of that name, if there is one. */

@@ -31,6 +31,8 @@ Options:
                          assets there. Only loopback addresses are accepted and no credentials are used
   --values <file>        Your own values for parameters and secrets that AWS keeps (default: rehearsal.values.yaml in
                          the source's folder). Git must ignore it
+  --reuse                Take a build from an earlier rehearsal with this option if its inputs, variables and tools are the
+                         same, and say so. Never one that was given a secret or met a stand-in
   --output <folder>      Where logs and reports go (default: .rehearsal)
   --json                 Write only the report, as JSON, to stdout; progress goes to stderr
   --help                 Show this help

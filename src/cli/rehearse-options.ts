@@ -23,6 +23,8 @@ export interface RehearseOptions {
   readonly endpoint?: string;
   /** A file with values for parameters and secrets in place of the source's `rehearsal.values.yaml`. */
   readonly values?: string;
+  /** Whether unchanged builds are taken from earlier rehearsals. */
+  readonly reuse: boolean;
   readonly output: string;
   readonly json: boolean;
   readonly help: boolean;
@@ -37,6 +39,9 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
   if (unnamed.length > 1) {
     throw new UsageError('--source', 'must name one folder for the first source action', unnamed.join(', '), 'Give further ones as <action>=<folder>.');
   }
+  if (values.reuse && values.endpoint !== undefined) {
+    throw new UsageError('--reuse', 'must not be given with --endpoint', values.endpoint, 'What a build does in emulated accounts is kept nowhere: leave one of the two out.');
+  }
   return {
     app: folder('--app', values.app ?? 'cdk.out', values.help),
     source: folder('--source', unnamed[0] ?? '.', values.help),
@@ -50,6 +55,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     variables: Object.fromEntries((values.variable ?? []).map(variable)),
     endpoint: values.endpoint === undefined ? undefined : emulatorEndpoint(values.endpoint),
     values: values.values === undefined ? undefined : resolve(values.values),
+    reuse: values.reuse ?? false,
     output: resolve(values.output ?? '.rehearsal'),
     json: values.json ?? false,
     help: values.help ?? false,
@@ -72,6 +78,7 @@ function parse(args: string[]) {
         'variable': { type: 'string', multiple: true },
         'endpoint': { type: 'string' },
         'values': { type: 'string' },
+        'reuse': { type: 'boolean' },
         'output': { type: 'string' },
         'json': { type: 'boolean' },
         'help': { type: 'boolean', short: 'h' },

@@ -37,6 +37,7 @@ export async function rehearse(args: string[]): Promise<number> {
       variables: variablesOf(options, pipeline),
       values: readValues(options.source, options.values),
       endpoint: options.endpoint,
+      reuse: options.reuse,
       progress: (line) => progress.write(`${line}\n`),
       environment: process.env,
       signal: abort.signal,

@@ -6,6 +6,7 @@ import { DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
 import { AddStageOptions } from './multi-account-pipeline';
 import { environmentPlan } from './private/environment-plan';
 import { EnvironmentStages } from './private/environment-stages';
+import { checkPlanLimits } from './private/plan-limits';
 import { planFile } from '../blueprint/private/delivery-plan';
 
 /** What a delivery plan is made from. */
@@ -29,13 +30,15 @@ export class DeliveryPlan extends Construct {
   private readonly deliveries: EnvironmentStages[];
 
   /**
-   * @throws Error if the scope is not the CDK app: the plan belongs to the whole cloud assembly
+   * @throws Error if the scope is not the CDK app: the plan belongs to the whole cloud assembly; or if the blueprint asks
+   * for what only CodePipeline does: triggers, variables, execution modes and the options of builds
    */
   public constructor(scope: Construct, id: string, props: DeliveryPlanProps) {
     super(scope, id);
     if (scope !== this.node.root) {
       throw new Error(`${this.node.path}: the scope must be the CDK app, got: ${scope.node.path}. Write new DeliveryPlan(app, …).`);
     }
+    checkPlanLimits(props.blueprint);
     this.blueprint = props.blueprint;
     this.environments = props.blueprint.environments;
     this.deliveries = this.environments.map((environment) => new EnvironmentStages(environment));

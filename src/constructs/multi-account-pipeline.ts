@@ -1,16 +1,21 @@
-import { aws_codepipeline as codepipeline, pipelines, Stack, Stage, Token } from 'aws-cdk-lib';
+import { aws_codepipeline as codepipeline, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DeliveryBranch, DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
 import { PipelineSource } from './pipeline-source';
 import { PipelineSynth } from './pipeline-synth';
 import { ArtifactStore } from './private/codepipeline/artifact-store';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
+import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
 import { CheckFiles } from './private/codepipeline/checks/check-files';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
+import { executionModeOf } from './private/codepipeline/execution-mode';
+import { addTriggers, checkTriggers } from './private/codepipeline/pipeline-triggers';
+import { declareVariables, readVariables } from './private/codepipeline/pipeline-variables';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
 import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
+import { synthStep } from './private/codepipeline/synth-step';
 
 /** What a pipeline delivers and from where. */
 export interface MultiAccountPipelineProps {
@@ -64,8 +69,8 @@ export class MultiAccountPipeline extends Construct {
   private readonly deliveries: EnvironmentDelivery[];
 
   /**
-   * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, or if the stack is in
-   * another account or region than the blueprint's tools
+   * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, if it has triggers and the
+   * source is no connection, or if the stack is in another account or region than the blueprint's tools
    */
   public constructor(scope: Construct, id: string, props: MultiAccountPipelineProps) {
     super(scope, id);
@@ -73,7 +78,7 @@ export class MultiAccountPipeline extends Construct {
     const branch = chooseBranch(props.blueprint, props.branch);
     this.environments = branch.environments;
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment));
-    this.codePipeline = this.makePipeline();
+    this.codePipeline = this.makePipeline(props.blueprint);
     this.makeEngine(props, branch);
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
   }
@@ -93,22 +98,31 @@ export class MultiAccountPipeline extends Construct {
     delivery.add(stage, options.after ?? []);
   }
 
-  private makePipeline(): codepipeline.Pipeline {
+  private makePipeline(blueprint: PipelineBlueprint): codepipeline.Pipeline {
     return new codepipeline.Pipeline(this, 'Pipeline', {
       pipelineType: codepipeline.PipelineType.V2,
       artifactBucket: new ArtifactStore(this, 'Artifacts').bucket,
       crossAccountKeys: true,
       enableKeyRotation: true,
-      // The run that changed the pipeline must go through the changed pipeline, new builds included.
-      restartExecutionOnUpdate: true,
+      executionMode: executionModeOf(blueprint),
+      variables: declareVariables(blueprint.variables),
+      // The run that changed the pipeline must go through the changed pipeline, new builds included. It takes the head of
+      // the branch, which nobody expects of a pipeline that is deployed by hand.
+      restartExecutionOnUpdate: blueprint.selfMutation,
     });
   }
 
   private makeEngine(props: MultiAccountPipelineProps, branch: DeliveryBranch): void {
-    const source = props.source._bind(this, branch.name);
+    const triggers = props.blueprint.triggers.filter((trigger) => trigger.starts(branch.name));
+    checkTriggers(this, props.source, triggers);
+    const source = props.source._bind(this, branch.name, triggers.length === 0);
+    const variables = readVariables(props.blueprint.variables);
+    const surroundings = { source: source.primaryOutput!, variables, cacheBucket: () => this.cacheBucket() };
+    const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, surroundings));
     new DeliveryEngine(this, 'Engine', {
       codePipeline: this.codePipeline,
-      synth: synthStep(props, source),
+      synth: synthStep(props.synth, source, builds),
+      selfMutation: props.blueprint.selfMutation,
       // One publisher for all assets: its commands travel in the cloud assembly, so that new content never changes the pipeline.
       publishAssetsInParallel: false,
       // A change set between two actions of a machine protects nobody; one action a stack is half the actions.
@@ -118,25 +132,18 @@ export class MultiAccountPipeline extends Construct {
       cdkAssetsCliVersion: '4',
       codeBuildDefaults: { buildEnvironment: { buildImage: BUILD_IMAGE }, partialBuildSpec: NODE_RUNTIME },
       assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD, rolePolicy: [noBuildsByPublisher()] },
-    }, (ready) => {
-      const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
-      this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files }));
+    }, {
+      addWaves: (ready) => {
+        const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
+        this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files, variables }));
+      },
+      complete: () => addTriggers(this.codePipeline, branch.name, triggers),
     });
   }
-}
 
-function synthStep(props: MultiAccountPipelineProps, source: pipelines.CodePipelineSource): pipelines.ShellStep {
-  const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, source.primaryOutput!));
-  const step = new pipelines.ShellStep('Synth', {
-    input: source,
-    additionalInputs: Object.assign({}, ...builds.map((build) => build.inputsOfSynth)),
-    installCommands: props.synth?.installCommands ?? ['npm ci'],
-    commands: props.synth?.commands ?? ['npx cdk synth --quiet'],
-    primaryOutputDirectory: props.synth?.outputDirectory ?? 'cdk.out',
-  });
-  // Builds without an output are no input of the synth, yet a failing test must keep a release back.
-  builds.forEach((build) => step.addStepDependency(build));
-  return step;
+  private cacheBucket(): CacheBucket {
+    return (this.node.tryFindChild('BuildCache') as CacheBucket | undefined) ?? new CacheBucket(this, 'BuildCache');
+  }
 }
 
 function chooseBranch(blueprint: PipelineBlueprint, name?: string): DeliveryBranch {

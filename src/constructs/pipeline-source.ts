@@ -46,11 +46,24 @@ export abstract class PipelineSource {
     return new S3Source(bucketName, objectKey);
   }
 
-  /** @internal */
-  public abstract _bind(scope: Construct, branch: string): pipelines.CodePipelineSource;
+  /**
+   * Whether pushes with filters, tags and pull requests can start the pipeline.
+   *
+   * @internal
+   */
+  public readonly _canHaveTriggers: boolean = false;
+
+  /**
+   * @param startsPipeline whether the source itself starts the pipeline; not where triggers do
+   * @internal
+   */
+  public abstract _bind(scope: Construct, branch: string, startsPipeline: boolean): pipelines.CodePipelineSource;
 }
 
 class ConnectionSource extends PipelineSource {
+  /** @internal */
+  public readonly _canHaveTriggers = true;
+
   public constructor(private readonly repository: string, private readonly options: ConnectionSourceOptions) {
     super();
     mustMatch('repository', repository, /^[^/\s]+(\/[^/\s]+)+$/, 'must be "owner/name"');
@@ -59,8 +72,13 @@ class ConnectionSource extends PipelineSource {
   }
 
   /** @internal */
-  public _bind(_scope: Construct, branch: string): pipelines.CodePipelineSource {
-    return pipelines.CodePipelineSource.connection(this.repository, branch, { connectionArn: this.options.connectionArn, actionName: 'Source' });
+  public _bind(_scope: Construct, branch: string, startsPipeline: boolean): pipelines.CodePipelineSource {
+    return pipelines.CodePipelineSource.connection(this.repository, branch, {
+      connectionArn: this.options.connectionArn,
+      actionName: 'Source',
+      // Both together would start the pipeline for every push, whatever the triggers say.
+      ...(!startsPipeline && { triggerOnPush: false }),
+    });
   }
 }
 

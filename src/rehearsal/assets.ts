@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file of `assets/rehearsal`, which ships beside `lib`. */
 export function assetPath(name: string): string {
   return join(__dirname, '..', '..', 'assets', 'rehearsal', name);
+}
+
+/** The version of this package. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { readonly version: string };
+  return version;
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { inheritedEnvironment } from './codebuild/build-environment';
+import { InstalledRuntimes } from './codebuild/runtime-versions';
 import { Toolbox } from './codebuild/toolbox';
 import { CloudFormationValidator } from './deployment/cloudformation-validator';
 import { DeployedStacks } from './deployment/deployed-stacks';
@@ -23,6 +25,7 @@ import { Progress } from './report/progress';
 import { ExecutionReport, RehearsalReport, RehearsalStatus, secondsOf, secondsSince } from './report/report';
 import { writeReports } from './report/report-files';
 import { renderText } from './report/text-report';
+import { KeptBuilds } from './reuse/kept-builds';
 import { NO_VALUES, RehearsalValues } from './values/rehearsal-values';
 
 export interface RehearsalProps {
@@ -61,6 +64,13 @@ export interface RehearsalProps {
    * @default - nothing is deployed
    */
   readonly endpoint?: string;
+  /**
+   * Whether builds are taken from earlier rehearsals if nothing has changed that they depend on, and kept for later ones.
+   * Not together with an endpoint, where builds have effects.
+   *
+   * @default false
+   */
+  readonly reuse?: boolean;
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
   /**
@@ -183,6 +193,8 @@ export class Rehearsal {
       folders: this.folders,
       processes: this.processes,
       time: this.time,
+      runtimes: new InstalledRuntimes(inheritedEnvironment(environment)),
+      ...(this.props.reuse && { keptBuilds: new KeptBuilds(this.folders) }),
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first, endpoint),
       deployment: this.deployment(),
     };

@@ -70,7 +70,7 @@ describe('P7: the rules of checks', () => {
     ['a pattern that is none', smoke({ bodyMatches: '(' }), '[0].requests[0].bodyMatches must be a regular expression, got: (.'],
     ['a load longer than its limit', load({ durationSeconds: 300, timeoutMinutes: 5 }), '[0].durationSeconds must be less than the check\'s limit of 5 minutes, got: 300.'],
     ['a load longer than CodeBuild\'s own limit', load({ durationSeconds: 3600 }), '[0].durationSeconds must be less than the check\'s limit of 60 minutes, got: 3600.'],
-    ['a limit that CodeBuild does not have', load({ timeoutMinutes: 4 }), '[0].timeoutMinutes must be a whole number from 5 to 2160, got: 4. Give it in minutes, without quotes.'],
+    ['a limit that CodeBuild does not have', load({ timeoutMinutes: 4 }), '[0].timeoutMinutes must be a whole number from 5 to 480, got: 4. Give it in minutes, without quotes.'],
     ['a share of more than everything', load({ errorRatePercent: 101 }), '[0].errorRatePercent must be a number from 0 to 100, got: 101.'],
     ['an ARN for the role\'s name', { name: 'a', commands: ['true'], role: 'arn:aws:iam::222222222222:role/a' }, '[0].role must be the name of a role'],
     ['a lock file of another tool', { name: 'a', type: 'securityScan', lockFiles: ['Cargo.lock'] }, '[0].lockFiles[0] must be the path of a lock file of npm or pip inside the repository, got: Cargo.lock.'],

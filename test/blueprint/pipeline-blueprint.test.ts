@@ -7,17 +7,9 @@ import { Approval, Check, EnvironmentProfile, PipelineBlueprint } from '../../sr
 import { Problems } from '../../src/blueprint/private/problems';
 import { checkShape } from '../../src/blueprint/private/rules/document';
 import { Node } from '../../src/blueprint/private/shape';
-import { exampleDocument, pipelineDocument } from '../support/blueprints';
+import { exampleDocument, messagesOf, pipelineDocument } from '../support/blueprints';
 
 const read = (document: unknown) => PipelineBlueprint.fromJson(JSON.stringify(document));
-const messagesOf = (document: unknown): string[] => {
-  try {
-    read(document);
-    return [];
-  } catch (error) {
-    return (error as Error).message.split('\n').slice(1).map((line) => line.replace(/^ {2}- /, ''));
-  }
-};
 
 describe('a blueprint', () => {
   const blueprint = read(exampleDocument({
@@ -162,8 +154,10 @@ describe('properties', () => {
     const junk = fc.oneof(
       fc.jsonValue({ maxDepth: 1 }),
       fc.constantFrom('', ' ', 'beta', 'Beta', '-x', 'a'.repeat(21), 'a'.repeat(31), '12345678901', '123456789012', 'eu-west', 'eu-west-1',
-        '/etc', 'a/../b', 'a//b', './a', 'a/', 'api.Url', 'api', 'manual', 'production', [], [''], {}, null, 0, 1, 5, 0.5, 100, 300, 301, 'command', 'smoke', 'load', 'https://a', 'http:/a', '${A}/b',
-        'requirements.txt', 'requirements.json', 'vpc-01234567', 'subnet-1', 'orders:key:x', 'reports/*.xml', 'arn:aws:iam::111111111111:role/x'),
+        '/etc', 'a/../b', 'a//b', './a', 'a/', 'api.Url', 'api', 'manual', 'production', 'push', 'tag', 'pullRequest', 'queued', 'local', 's3', 'small', 'junit',
+        'vpc-11111111', 'sg-1', 'http://a', 4, 5, 100, 101, 480, 481, 1.5, 'a'.repeat(255), 'a'.repeat(256), 'two\nlines', true, [], [''], {}, null, 0,
+        1, 0.5, 300, 301, 'command', 'smoke', 'load', 'https://a', 'http:/a', '${A}/b', 'requirements.txt', 'requirements.json', 'vpc-01234567', 'subnet-1',
+        'orders:key:x', 'reports/*.xml', 'arn:aws:iam::111111111111:role/x'),
     );
     let refused = 0;
     fc.assert(fc.property(pipelineDocument, fc.nat(), junk, fc.constantFrom('change', 'add', 'remove'), (document, position, value, kind) => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appsOfThisFile } from '../support/apps';
 import { ALARM, condition } from '../support/conditions';
-import { approval, build, PipelineApp, source, stage } from '../support/pipeline-app';
+import { approval, build, deploy, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
 const newApp = appsOfThisFile();
@@ -33,6 +33,11 @@ describe('the command rehearse', () => {
     expect(stdout).toContain('│ the reason');
   });
 
+  test('ends with a failure before a deployment, although the validator of templates is still being loaded', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['exit 3'])), stage('Beta', deploy('Api', 'Source::api.json'))]);
+    expect(rehearse(app).status).toBe(1);
+  });
+
   test('exits with 1 when an approval is withheld, and with 0 when it is given by action, stage or for all', () => {
     const app = newApp([stage('Source', source()), stage('Production', approval('Release'))]);
     const withheld = rehearse(app);
@@ -42,6 +47,13 @@ describe('the command rehearse', () => {
     expect(rehearse(app, '--approve', 'Production').status).toBe(0);
     expect(rehearse(app, '--approve-all').status).toBe(0);
     expect(rehearse(app, '--approve-all', '--deny', 'Release').stdout).toContain('rejected by --deny Release');
+  });
+
+  test('takes unchanged builds from the rehearsal before with --reuse', () => {
+    const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['true']))]);
+    expect(rehearse(app, '--reuse').stdout).not.toContain('reused');
+    expect(rehearse(app, '--reuse').stdout).toMatch(/^ {4}reused from the run 2\d{3}-/m);
+    expect(rehearse(app, '--reuse', '--endpoint', 'http://127.0.0.1:1').stderr).toContain('--reuse must not be given with --endpoint, got: http://127.0.0.1:1.');
   });
 
   test('demands a value for a variable without default, as AWS does at the start of a run', () => {

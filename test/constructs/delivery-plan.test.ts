@@ -93,3 +93,17 @@ describe('refuses', () => {
     expect(() => new DeliveryPlan(stack, 'Delivery', { blueprint })).toThrow('Tools/Delivery: the scope must be the CDK app, got: Tools. Write new DeliveryPlan(app, …).');
   });
 });
+
+test('J4: what only CodePipeline does is refused as a whole, and never left out quietly', () => {
+  const blueprint = PipelineBlueprint.fromJson(JSON.stringify(exampleDocument({
+    triggers: [{ type: 'push', paths: { include: ['src/**'] } }],
+    executionMode: 'queued',
+    variables: { NOTE: { defaultValue: 'none' } },
+    builds: [{ name: 'web', output: 'dist' }, { name: 'api', compute: 'large' }],
+  })));
+  expect(() => new DeliveryPlan(testApp(), 'Delivery', { blueprint })).toThrow([
+    'DeliveryPlan has 4 problems:',
+    ...['triggers is for CodePipeline only, got: 1', 'executionMode is for CodePipeline only, got: queued', 'variables.NOTE is for CodePipeline only, got: NOTE',
+      'builds[1].compute is for CodePipeline only, got: api'].map((problem) => `  - ${problem}. Remove it, or deliver by CodePipeline.`),
+  ].join('\n'));
+});

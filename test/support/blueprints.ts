@@ -1,19 +1,18 @@
 import * as fc from 'fast-check';
+import { maybe, optional } from './arbitraries';
+import { build } from './builds';
+import { PipelineBlueprint } from '../../src/blueprint';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 const name = fc.tuple(fc.constantFrom(...LETTERS), fc.string({ unit: fc.constantFrom(...LETTERS, ...'0123456789-'), maxLength: 12 })).map((parts) => parts.join(''));
 const account = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 12, maxLength: 12 });
 const region = fc.constantFrom('eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2', 'us-gov-west-1');
 const line = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => /\S/.test(text));
-const optional = <T extends object>(required: fc.Arbitrary<T>, ...extras: fc.Arbitrary<object | undefined>[]) =>
-  fc.tuple(required, ...extras).map((parts) => Object.assign({}, ...parts) as T);
-const maybe = (key: string, value: fc.Arbitrary<unknown>) => fc.option(value.map((v) => ({ [key]: v })), { nil: undefined });
-
 const checkOptions = (...extras: fc.Arbitrary<object | undefined>[]) => (required: fc.Arbitrary<object>) => optional(
   required,
   maybe('outputs', fc.dictionary(fc.constantFrom('API_URL', 'WEB_URL'), fc.constantFrom('api.Url', 'web.Url'), { minKeys: 1 })),
   maybe('secrets', fc.dictionary(fc.constantFrom('API_KEY', 'PASSWORD_OF_TESTER'), fc.constantFrom('orders/checks', 'orders/checks:apiKey'), { minKeys: 1 })),
-  maybe('timeoutMinutes', fc.integer({ min: 61, max: 2160 })),
+  maybe('timeoutMinutes', fc.integer({ min: 61, max: 480 })),
   maybe('network', fc.record({
     vpcId: fc.constant('vpc-0123456789abcdef0'),
     subnetIds: fc.constantFrom(['subnet-0123456789abcdef0'], ['subnet-01234567', 'subnet-89abcdef']),
@@ -74,11 +73,37 @@ const environment = (environmentName: string) => optional(
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
 );
 
-const build = (buildName: string) => optional(
-  fc.constant({ name: buildName }),
-  maybe('buildspec', fc.constantFrom('buildspec.yml', 'ci/build.yml', `${buildName}/buildspec.yml`)),
-  maybe('output', fc.constantFrom(`${buildName}/dist`, `out/${buildName}`)),
+const PATTERNS = ['src/**', 'docs/*.md', 'v*', '**', 'release-?', '{backend,frontend}/**', 'Makefile', 'a b'];
+const patterns = fc.uniqueArray(fc.constantFrom(...PATTERNS), { minLength: 1, maxLength: 8 });
+const filter = fc.oneof(
+  fc.record({ include: patterns }),
+  fc.record({ include: patterns, exclude: patterns }),
 );
+const push = optional(fc.constant({ type: 'push' }), maybe('paths', filter));
+const tag = (branch: string) => fc.record({ type: fc.constant('tag'), branch: fc.constant(branch), tags: filter });
+const pullRequest = optional(
+  fc.constant({ type: 'pullRequest' }),
+  maybe('branches', filter),
+  maybe('paths', filter),
+  maybe('events', fc.constantFrom(['closed'], ['opened'], ['closed', 'updated'])),
+);
+
+/** CodePipeline takes three of a kind, all different. */
+const different = (trigger: fc.Arbitrary<object>) => fc.uniqueArray(trigger, { maxLength: 3, selector: (one) => JSON.stringify(one) });
+
+/** How runs start: with tags and pull requests only where the pipeline does not update itself. */
+const starting = (branch: string): fc.Arbitrary<object> => fc.oneof(
+  optional(
+    fc.constant({}), maybe('triggers', different(push)), maybe('selfMutation', fc.constant(true)),
+    maybe('executionMode', fc.constantFrom('superseded', 'queued')),
+  ),
+  optional(
+    fc.constant({ selfMutation: false }), maybe('executionMode', fc.constantFrom('superseded', 'queued', 'parallel')),
+    maybe('triggers', fc.tuple(different(fc.oneof(push, tag(branch))), different(pullRequest)).map((parts) => parts.flat())),
+  ),
+);
+
+const variables = fc.dictionary(fc.constantFrom('LOG_LEVEL', 'RELEASE_NOTE'), optional(fc.record({ defaultValue: line }), maybe('description', line)), { minKeys: 1 });
 
 /** Documents that every rule accepts. */
 export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.uniqueArray(name, { minLength: 1, maxLength: 5 }).chain((names) => optional(
@@ -87,10 +112,12 @@ export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.unique
     tools: fc.record({ account, region }),
     environments: fc.tuple(...names.map(environment)),
   }),
-  maybe('branches', fc.constantFrom(
+  fc.constantFrom(
+    undefined,
     { main: names },
     names.length > 1 ? { develop: names.slice(0, 1), main: names.slice(1) } : { 'release/1.x': names },
-  )),
+  ).chain((branches) => optional(starting(Object.keys(branches ?? { main: [] })[0]), fc.constant(branches && { branches }))),
+  maybe('variables', variables),
   maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
 ));
 
@@ -105,4 +132,14 @@ export function exampleDocument(changes: Record<string, unknown> = {}): Record<s
     ],
     ...changes,
   };
+}
+
+/** The problems of a document, one message each. */
+export function messagesOf(document: unknown): string[] {
+  try {
+    PipelineBlueprint.fromJson(JSON.stringify(document));
+    return [];
+  } catch (error) {
+    return (error as Error).message.split('\n').slice(1).map((message) => message.replace(/^ {2}- /, ''));
+  }
 }

@@ -139,7 +139,7 @@ export class PipelineApp {
 
   public async rehearse(props: Partial<RehearsalProps> = {}): Promise<RehearsalReport> {
     const rehearsal = new Rehearsal({
-      pipeline: choosePipeline(this.app),
+      pipeline: props.pipeline ?? choosePipeline(this.app),
       sources: { first: this.source, byAction: {} },
       app: this.app,
       output: this.output,

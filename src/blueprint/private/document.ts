@@ -1,5 +1,8 @@
 import type { CheckDocument } from './check-document';
 
+/** The branch that is delivered to all environments unless the document maps branches. */
+export const DEFAULT_BRANCH = 'main';
+
 /** The shape of `pipeline.json`, once the rules have accepted it. Its JSON schema is `schema/pipeline.schema.json`. */
 export interface PipelineDocument {
   $schema?: string;
@@ -8,6 +11,24 @@ export interface PipelineDocument {
   environments: EnvironmentDocument[];
   branches?: Record<string, string[]>;
   builds?: BuildDocument[];
+  triggers?: TriggerDocument[];
+  variables?: Record<string, { defaultValue: string; description?: string }>;
+  executionMode?: string;
+  selfMutation?: boolean;
+}
+
+export interface PatternDocument {
+  include?: string[];
+  exclude?: string[];
+}
+
+export interface TriggerDocument {
+  type: string;
+  branch?: string;
+  tags?: PatternDocument;
+  paths?: PatternDocument;
+  branches?: PatternDocument;
+  events?: string[];
 }
 
 export interface AccountDocument {
@@ -32,5 +53,21 @@ export interface ApprovalDocument {
 export interface BuildDocument {
   name: string;
   buildspec?: string;
+  commands?: string[];
+  installCommands?: string[];
+  runtimes?: Record<string, string>;
   output?: string;
+  compute?: string;
+  image?: string;
+  imageCredentials?: string;
+  privileged?: boolean;
+  cache?: { type: string; paths?: string[]; dockerLayers?: boolean };
+  timeoutMinutes?: number;
+  variables?: Record<string, string>;
+  parameters?: Record<string, string>;
+  secrets?: Record<string, string>;
+  network?: { vpcId: string; subnetIds: string[]; securityGroupIds: string[] };
+  proxy?: { http?: string; https?: string; noProxy?: string[] };
+  registries?: { type: string; domain: string; owner: string; repository: string }[];
+  reports?: { format: string; files: string[]; minimumCoverage?: number }[];
 }

@@ -20,8 +20,11 @@ export class Node {
 
 export type Rule = (node: Node) => void;
 
+/** The keys of an object, and what is to be said of each. */
+export type Keys = Record<string, { required: boolean; rule: Rule }>;
+
 /** The value is an object with these keys and no other. */
-export function object(node: Node, keys: Record<string, { required: boolean; rule: Rule }>): void {
+export function object(node: Node, keys: Keys): void {
   if (!isRecord(node.value)) {
     node.report('must be an object', `Its keys are ${Object.keys(keys).join(', ')}.`);
     return;
@@ -43,6 +46,18 @@ export function object(node: Node, keys: Record<string, { required: boolean; rul
   }
 }
 
+/** The value is an object whose other keys depend on the value of one. */
+export function variant(node: Node, key: string, variants: Record<string, Keys>): void {
+  const kinds = Object.keys(variants);
+  if (!isRecord(node.value) || !Object.hasOwn(node.value, key)) {
+    node.report(`must be an object with the key ${key}`, `Give ${key} as one of ${kinds.join(', ')}.`);
+  } else if (!kinds.includes(node.value[key] as string)) {
+    node.at(key).report(`must be one of ${kinds.join(', ')}`, 'Choose one of them.');
+  } else {
+    object(node, { [key]: { required: true, rule: () => undefined }, ...variants[node.value[key] as string] });
+  }
+}
+
 /** The value is an object whose keys the user chooses. */
 export function map(node: Node, key: { pattern: RegExp; must: string; remedy: string }, rule: Rule): void {
   if (!isRecord(node.value)) {
@@ -57,8 +72,14 @@ export function map(node: Node, key: { pattern: RegExp; must: string; remedy: st
   }
 }
 
+export interface ListOptions {
+  readonly remedy: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
 /** The value is a list, not empty unless it may be, whose items follow the rule. */
-export function list(node: Node, options: { remedy: string; minimum?: number; maximum?: number }, rule: Rule): void {
+export function list(node: Node, options: ListOptions, rule: Rule): void {
   const { minimum = 0, maximum = Infinity } = options;
   if (!Array.isArray(node.value) || node.value.length < minimum) {
     node.report(minimum > 0 ? 'must be a list with at least one item' : 'must be a list', options.remedy);
@@ -68,6 +89,14 @@ export function list(node: Node, options: { remedy: string; minimum?: number; ma
     node.report(`must be a list of at most ${maximum} items`, options.remedy);
   }
   node.value.forEach((_, index) => rule(node.at(index)));
+}
+
+/** The value is a list of texts that are all different. */
+export function distinct(node: Node, options: ListOptions, rule: Rule): void {
+  list(node, options, rule);
+  if (Array.isArray(node.value)) {
+    unique(node.value.map((_, index) => node.at(index)), 'item');
+  }
 }
 
 /** The value is a string that matches the pattern. */

@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { TargetStack } from './deployment';
 import { assetPath } from '../assets';
 import { RequestThread } from '../host/request-thread';
 
 /** What is wrong with a template, and whether it could be looked at. */
 export type ValidationResult = { readonly findings: readonly string[] } | { readonly unavailable: string };
+
+type TargetEnvironment = Pick<TargetStack, 'account' | 'region'>;
 
 interface Diagnostic {
   readonly ruleId: string;
@@ -32,6 +35,8 @@ const THREADS = new Map<string, RequestThread>();
  */
 export class CloudFormationValidator {
   private readonly library: string | undefined;
+  /** What was asked for in this rehearsal, by all that the answer depends on. */
+  private readonly results = new Map<string, Promise<ValidationResult>>();
 
   constructor(projectDirectory: string) {
     this.library = libraryWithValidator(projectDirectory);
@@ -44,22 +49,46 @@ export class CloudFormationValidator {
     }
   }
 
-  public async validate(text: string, path: string, environment: { account: string; region: string }): Promise<ValidationResult> {
-    this.prepare();
-    const thread = this.library === undefined ? undefined : THREADS.get(this.library);
+  /** Begins to validate what will be asked for, so that nobody has to wait for it then. */
+  public announce(text: string, path: string, environment: TargetEnvironment): void {
+    const { thread } = this;
+    if (thread) {
+      // Who asks for the result learns of the failure.
+      this.result(thread, text, path, environment).catch(() => undefined);
+    }
+  }
+
+  public async validate(text: string, path: string, environment: TargetEnvironment): Promise<ValidationResult> {
+    const { thread } = this;
     if (!thread) {
       return { unavailable: 'the template was not validated: there is no aws-cdk-lib with AWS\'s validator in the project (2.275 or newer)' };
     }
-    const options = {
-      detailLevel: 'STANDARD',
-      pseudoParameterOverrides: { accountId: environment.account, region: environment.region },
-      exclude: { ids: IGNORED },
-      severityLevel: 'WARN',
-    };
-    const { diagnostics } = await thread.ask<{ readonly diagnostics: readonly Diagnostic[] }>({ text, path, options });
-    const failing = diagnostics.filter(({ severity, ruleId }) => ERRORS.includes(severity) || WARNINGS_THAT_FAIL.includes(ruleId));
-    return { findings: failing.map(describe) };
+    return thread.waitFor(this.result(thread, text, path, environment));
   }
+
+  private get thread(): RequestThread | undefined {
+    this.prepare();
+    return this.library === undefined ? undefined : THREADS.get(this.library);
+  }
+
+  private result(thread: RequestThread, text: string, path: string, environment: TargetEnvironment): Promise<ValidationResult> {
+    const key = JSON.stringify([text, path, environment.account, environment.region]);
+    const known = this.results.get(key) ?? examine(thread, text, path, environment);
+    this.results.set(key, known);
+    return known;
+  }
+}
+
+async function examine(thread: RequestThread, text: string, path: string, environment: TargetEnvironment): Promise<ValidationResult> {
+  const options = {
+    detailLevel: 'STANDARD',
+    pseudoParameterOverrides: { accountId: environment.account, region: environment.region },
+    exclude: { ids: IGNORED },
+    severityLevel: 'WARN',
+  };
+  const { diagnostics } = await thread.ask<{ readonly diagnostics: readonly Diagnostic[] }>({ text, path, options });
+  const failing = diagnostics.filter(({ severity, ruleId }) => ERRORS.includes(severity) || WARNINGS_THAT_FAIL.includes(ruleId));
+  return { findings: failing.map(describe) };
 }
 
 /** The file of an aws-cdk-lib that has the validator. Without one in the project, that beside this library will do. */

@@ -14,10 +14,18 @@ interface Level {
   readonly nested: readonly string[];
 }
 
+const NO_CHANGES: TemplateChanges = {
+  added: [], changed: [], replaced: [], removed: [], sections: [], permissionsBroadened: false, permissionChanges: [],
+};
+
 const SECTIONS = ['parameters', 'mappings', 'conditions', 'outputs'] as const;
 
-/** Compares two templates, nested stacks included. The library is loaded with the first comparison: it takes a second. */
+/** Compares two templates, nested stacks included. The library is loaded with the first difference: it takes a second. */
 export async function compareTemplates(before: StackTemplate, after: StackTemplate): Promise<TemplateChanges> {
+  // Whatever has another order of keys is left to the library.
+  if (JSON.stringify(before) === JSON.stringify(after)) {
+    return NO_CHANGES;
+  }
   const { fullDiff } = await import('@aws-cdk/cloudformation-diff');
   const levels = levelsOf(fullDiff, before, after, '');
   const fates = levels.flatMap(({ diff, prefix, nested }) => resourceChangesOf(diff, prefix, nested));

@@ -59,7 +59,7 @@ async function executeChangeSet(reference: StackReference, changeSet: string, co
 }
 
 /** An action acts in the account of its role; the role for CloudFormation must be of the same account. */
-function targetOf(action: ActionDefinition, name: string, { definition: { stack } }: ExecutionContext): TargetStack {
+export function targetOf(action: ActionDefinition, name: string, { definition: { stack } }: ExecutionContext): TargetStack {
   const account = accountOfRole(action.roleArn) ?? accountOfRole(action.configuration.RoleArn);
   return { account: account ?? stack.account, region: action.region ?? stack.region, name };
 }

@@ -41,6 +41,8 @@ export type StackReference = Pick<StackRequest, 'action' | 'stack'>;
  * executed only after the same execution of the pipeline has prepared it.
  */
 export interface Deployment {
+  /** Learns of a template that will be asked for unless the run ends before. References to variables are not resolved. */
+  announce?(request: StackRequest): void;
   /** `CREATE_UPDATE` and `REPLACE_ON_FAILURE`. */
   createOrUpdate(request: StackRequest): Promise<ActionOutcome>;
   /** `CHANGE_SET_REPLACE`. The change set counts as prepared if the outcome is a success. */

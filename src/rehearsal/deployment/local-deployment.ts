@@ -17,6 +17,10 @@ export class LocalDeployment implements Deployment {
 
   constructor(private readonly validator: CloudFormationValidator, private readonly deployed: DeployedStacks, private readonly signal: AbortSignal) {}
 
+  public announce({ stack, template: { file, reference } }: StackRequest): void {
+    this.validator.announce(readFileSync(file, 'utf8'), reference, stack);
+  }
+
   public async createOrUpdate(request: StackRequest): Promise<ActionOutcome> {
     return this.examine(request, (template) => this.deployed.put(request.stack, request.action.stage, template));
   }

@@ -23,6 +23,8 @@ export interface ActionOutcome {
   readonly changes?: StackChanges;
   /** The reports of a build's tests. */
   readonly reports?: readonly TestReport[];
+  /** Set if nothing has run because an earlier rehearsal has built the same. */
+  readonly reused?: { readonly run: string };
   /** Set if the action has changed the pipeline's own stack. */
   readonly update?: PipelineUpdate;
 }

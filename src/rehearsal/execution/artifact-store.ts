@@ -15,10 +15,19 @@ export class ArtifactStore {
   /**
    * Makes what was put available: once all actions of a run order have ended, because an action that needs the artifact
    * of a sibling is wrong, however the two happen to be timed here.
+   *
+   * @returns the names of what has become available
    */
-  public publish(): void {
+  public publish(): string[] {
+    const names = [...this.unpublished.keys()];
     this.unpublished.forEach((folder, name) => this.folders.set(name, folder));
     this.unpublished.clear();
+    return names;
+  }
+
+  /** The folder that was put, published or not. */
+  public made(name: string): string {
+    return (this.unpublished.get(name) ?? this.folders.get(name))!;
   }
 
   /** Remembers that an action, which did not execute, would have made these artifacts. */

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
-import { declaredVariables } from './build-variables';
+import { DeclaredVariables, declaredVariables } from './build-variables';
 import type { ExecutionContext } from './execution-context';
 import { exportedVariables } from './exported-variables';
 import { effectOfNotes } from './self-mutation';
@@ -11,11 +11,11 @@ import { ProjectCache } from '../codebuild/build-cache';
 import { codeBuildVariables, inheritedEnvironment } from '../codebuild/build-environment';
 import { BuildNotes } from '../codebuild/build-notes';
 import type { Buildspec } from '../codebuild/buildspec/buildspec';
-import { runtimeVersionWarnings } from '../codebuild/runtime-versions';
 import { collectReports } from '../codebuild/test-reports';
 import { copyTree } from '../host/files';
 import { isDiskFull } from '../host/host-error';
 import type { ActionDefinition, BuildVariable, CodeBuildProject } from '../model/pipeline-definition';
+import { BuildReuse } from '../reuse/build-reuse';
 
 /** What a build of an action is made of. */
 export interface BuildRun {
@@ -29,13 +29,31 @@ export interface BuildRun {
   readonly timeoutInMinutes: number;
 }
 
-/** Runs the commands of a build in a clean copy of the action's inputs and takes over what it makes. */
+/** Runs the commands of a build, or takes over what an earlier rehearsal has made of the same, if that is asked for. */
 export async function performBuild(run: BuildRun, context: ExecutionContext): Promise<ActionOutcome> {
-  const { action, project, buildspec, primaryInput } = run;
+  const { project, buildspec } = run;
   if (buildspec.shell?.endsWith('.exe')) {
     throw new NotExecutable(`the shell ${buildspec.shell} is one of Windows, which is not rehearsed`);
   }
   const declared = declaredVariables(buildspec, project, run.variables, context);
+  const reuse = await BuildReuse.of(run, declared, context);
+  const reused = await reuse?.take();
+  if (reused) {
+    return reused;
+  }
+  const { outcome, notes } = await runInCopy(run, declared, context);
+  if (notes === 0) {
+    await reuse?.keep(outcome);
+  }
+  return outcome;
+}
+
+/** Runs the commands in a clean copy of the action's inputs. Answers also with how many notes its tools have left. */
+async function runInCopy(
+  run: BuildRun, declared: DeclaredVariables, context: ExecutionContext,
+): Promise<{ readonly outcome: ActionOutcome; readonly notes: number }> {
+  const { action, project, buildspec, primaryInput } = run;
+  const runtimeWarnings = context.runtimes.warnings(buildspec.runtimeVersions);
   const scratch = context.folders.newFolder(action.name);
   const directory = join(scratch, 'src');
   await copyTree(context.artifacts.get(primaryInput), directory);
@@ -57,7 +75,7 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
   });
   const environment = { ...inherited, ...context.toolbox.environment(scratch, notes.file, inherited.PATH), ...codeBuild, ...declared.values };
   const logFile = context.folders.logFile(context.number, action.stage, action.name);
-  const warnings = [...runtimeVersionWarnings(buildspec.runtimeVersions, inherited), ...userWarnings(buildspec)];
+  const warnings = [...await runtimeWarnings, ...userWarnings(buildspec)];
   appendFileSync(logFile, warnings.map((warning) => `[rehearsal] Warning: ${warning}\n`).join(''));
 
   const cache = project.keepsCache && buildspec.cache
@@ -72,7 +90,8 @@ export async function performBuild(run: BuildRun, context: ExecutionContext): Pr
   const { reports, remarks } = await collectReports(directory, result.uploads ? buildspec.reports : []);
   context.folders.discard(scratch);
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
-  return { ...outcome, remarks: [...outcome.remarks ?? [], ...remarks, ...cache?.remarks ?? [], ...warnings, ...new Set(infos)], reports, logFile };
+  const allRemarks = [...outcome.remarks ?? [], ...remarks, ...cache?.remarks ?? [], ...warnings, ...new Set(infos)];
+  return { outcome: { ...outcome, remarks: allRemarks, reports, logFile }, notes: result.notes.length };
 }
 
 /** Who runs the rehearsal cannot become somebody else. */

@@ -1,6 +1,7 @@
 import type { ArtifactStore } from './artifact-store';
 import type { OrderedFaults } from './ordered-faults';
 import type { PipelineVariables } from './pipeline-variables';
+import type { InstalledRuntimes } from '../codebuild/runtime-versions';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
@@ -9,6 +10,7 @@ import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
 import type { TimeAccount } from '../host/time-account';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
+import type { KeptBuilds } from '../reuse/kept-builds';
 import type { RehearsalValues } from '../values/rehearsal-values';
 
 /** The answer of the person, or of the flag, that an approval waits for. */
@@ -36,6 +38,9 @@ export interface RehearsalContext {
   readonly processes: ProcessGroups;
   readonly time: TimeAccount;
   readonly toolbox: Toolbox;
+  readonly runtimes: InstalledRuntimes;
+  /** The builds of earlier rehearsals; undefined if none is to be reused. */
+  readonly keptBuilds?: KeptBuilds;
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -3,6 +3,7 @@ import { executeAction } from './action-executor';
 import { inRunOrder } from './action-order';
 import type { ActionOutcome, PipelineUpdate } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
+import { announceTemplates } from '../deployment/look-ahead';
 import { inParallel } from '../host/in-parallel';
 import type { ActionDefinition, StageDefinition } from '../model/pipeline-definition';
 import type { Progress } from '../report/progress';
@@ -42,7 +43,7 @@ export class StageAttempt {
 
   /** What the actions of a group make is there for later groups only, in whatever order they have ended. */
   private finishGroup(): void {
-    this.context.artifacts.publish();
+    const available = this.context.artifacts.publish();
     this.finished.splice(0).forEach(({ action, outcome }) => {
       if (outcome.status === 'notExecuted') {
         this.context.artifacts.markAbsent(action.outputs, action);
@@ -53,6 +54,9 @@ export class StageAttempt {
       }
       this.apply(outcome.update);
     });
+    if (!this.ended) {
+      announceTemplates(this.context, available);
+    }
   }
 
   private async runAction(action: ActionDefinition): Promise<ActionReport> {
@@ -88,6 +92,7 @@ export class StageAttempt {
       remarks: (outcome.remarks ?? []).map((remark) => this.context.redaction.redact(remark)),
       ...(outcome.reports && outcome.reports.length > 0 && { reports: outcome.reports }),
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
+      ...(outcome.reused && { reused: outcome.reused }),
       ...(outcome.changes && { changes: outcome.changes }),
     };
   }

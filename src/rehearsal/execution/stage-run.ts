@@ -2,6 +2,7 @@ import type { ActionStatus, PipelineUpdate } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { skippedAction, StageAttempt } from './stage-attempt';
 import { evaluateCondition } from '../conditions/condition';
+import { describeConditionLimits } from '../conditions/condition-limits';
 import type { StageDefinition } from '../model/pipeline-definition';
 import type { ConditionDefinition, ConditionResult } from '../model/stage-conditions';
 import { describeCondition } from '../report/condition-words';
@@ -41,6 +42,7 @@ export class StageRun {
   }
 
   public async run(): Promise<StageResult> {
+    describeConditionLimits(this.stage.conditions).forEach((limit) => this.say(limit));
     const { status, ends } = await this.conclude();
     const report: StageReport = {
       name: this.stage.name,

@@ -6,6 +6,7 @@ import { ProcessGroups } from './process-groups';
 import { groupHasInEnvironment, startOfProcess } from './process-start';
 import { RUN, WORK_PREFIX } from './run-folders';
 import { RunningRun, RunRecord } from './run-record';
+import { KeptBuilds } from '../reuse/kept-builds';
 
 /**
  * Tidies up after rehearsals that were killed, the work of which nobody could end: their processes, what they have
@@ -26,6 +27,7 @@ export async function removeLeftovers(output: string): Promise<string[]> {
     }
     const reports = readdirSync(output).filter((name) => name.startsWith('.report.') && name.endsWith(`.${run}`));
     await Promise.all(reports.map((name) => rm(join(output, name), { force: true })));
+    await KeptBuilds.removeIncomplete(output, run);
     RunRecord.remove(join(output, run));
     removed.push(run);
   }

@@ -71,6 +71,11 @@ export class RunFolders {
     return join(this.output, 'cache', fileNameOf(project));
   }
 
+  /** Where the builds of a project are kept that later runs may reuse. It need not exist. */
+  public reuseFolder(project: string): string {
+    return join(this.output, 'reuse', fileNameOf(project));
+  }
+
   /** A path as a report shows it: relative to the output folder and with `/`, so that it can be read elsewhere. */
   public inReport(path: string): string {
     return relative(this.output, path).split(sep).join('/');

@@ -31,6 +31,8 @@ export interface StageConditions {
   readonly onFailure: readonly ConditionDefinition[];
   /** What a failure leads to without any condition. */
   readonly failureResult?: ConditionResult;
+  /** Whether an automatic retry is asked for. */
+  readonly retryConfigured: boolean;
   /** Which actions an automatic retry runs again. */
   readonly retryMode: 'FAILED_ACTIONS' | 'ALL_ACTIONS';
 }
@@ -46,6 +48,7 @@ export function conditionsOf(stage: Record<string, unknown>): StageConditions {
     onFailure: conditionsAt(stage, 'OnFailure', result ?? 'FAIL'),
     // A retry may be asked for by its configuration alone.
     failureResult: result ?? (retry ? 'RETRY' : undefined),
+    retryConfigured: result === 'RETRY' || retry !== undefined,
     retryMode: retry === 'ALL_ACTIONS' ? 'ALL_ACTIONS' : 'FAILED_ACTIONS',
   };
 }

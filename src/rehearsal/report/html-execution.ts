@@ -4,6 +4,7 @@ import { hasStageDetails, stageDetails, stageEntry, stageExit } from './html-sta
 import type { LogOf } from './log-tail';
 import { notRun } from './not-run';
 import type { ActionReport, ExecutionReport, RehearsalReport, StageReport } from './report';
+import { reuseOf } from './reuse-words';
 import { describeReport } from '../codebuild/test-reports';
 
 /** One execution: the pipeline's picture, what did not run in it, and what its actions have to say. */
@@ -45,8 +46,9 @@ function picture(stage: StageReport, id: string): string {
 
 function pictured(action: ActionReport, id: string): string {
   const name = hasDetails(action) ? `<a href="#${id}">${bdi(action.name)}</a>` : bdi(action.name);
+  const reused = action.reused ? ' · reused' : '';
   return `<li class="${action.status}"><span class="name">${symbol(action.status)}${name}</span>`
-    + `<span class="result"><span class="status">${words(action.status)}</span>${time(action)}</span>${changesInPicture(action.changes)}</li>`;
+    + `<span class="result"><span class="status">${words(action.status)}${reused}</span>${time(action)}</span>${changesInPicture(action.changes)}</li>`;
 }
 
 function time({ status, durationSeconds }: { readonly status: string; readonly durationSeconds: number }): string {
@@ -81,6 +83,6 @@ function details(execution: ExecutionReport, logOf: LogOf): string {
 function detail(stage: StageReport, action: ActionReport, id: string, logOf: LogOf): string {
   return `<article class="entry ${action.status}" id="${id}"><div class="head"><h4>${bdi(stage.name)} / ${bdi(action.name)}</h4>`
     + `${badge(action.status)}<span class="kind">${bdi(action.category)} by ${bdi(action.provider)}</span><span class="time">${duration(action.durationSeconds)}</span></div>`
-    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', [...action.remarks, ...(action.reports ?? []).map(describeReport)])}`
+    + `${paragraphs('reason', action.reasons)}${paragraphs('remark', [...reuseOf(action), ...action.remarks, ...(action.reports ?? []).map(describeReport)])}`
     + `${changesInDetails(action.changes)}${log(action, logOf(action))}</article>`;
 }

@@ -2,6 +2,7 @@ import { changeLines } from './change-lines';
 import { earlierPart, LogOf } from './log-tail';
 import { whyNotRun } from './not-run';
 import type { ActionReport, ConditionReport, ExecutionReport, RehearsalReport, StageReport } from './report';
+import { reuseOf } from './reuse-words';
 import { wordsOf } from './symbols';
 
 /** A test case: what it is called, how it came out, and what it has printed. */
@@ -34,7 +35,7 @@ export function casesOf(stage: StageReport, execution: ExecutionReport, report: 
 
 function actionCase(action: ActionReport, execution: ExecutionReport, report: RehearsalReport, logOf: LogOf): JUnitCase {
   const changes = action.changes ? changeLines(action.changes) : [];
-  const output = [...changes, ...logLines(action, logOf)];
+  const output = [...reuseOf(action), ...changes, ...logLines(action, logOf)];
   return { name: action.name, time: action.durationSeconds, result: resultOf(action, execution, report), output };
 }
 

@@ -2,6 +2,7 @@ import { changeLines } from './change-lines';
 import { earlierPart, readLogTail } from './log-tail';
 import { printable } from './markup';
 import type { ActionReport } from './report';
+import { reuseOf } from './reuse-words';
 import { symbolOf, wordsOf } from './symbols';
 import { seconds } from './text-report';
 import { describeReport } from '../codebuild/test-reports';
@@ -35,7 +36,7 @@ export class Progress {
     const { status, durationSeconds, reasons, remarks, changes } = report;
     const end = status === 'succeeded' ? '' : `${wordsOf(status)}${reasons.length > 0 ? `: ${reasons.join('; ')}` : ''}  `;
     this.write(`  ${symbolOf(status)} ${labelOf(action)}  ${end}${seconds(durationSeconds)}`);
-    [...remarks, ...(report.reports ?? []).map(describeReport)].forEach((remark) => this.write(`    ${remark}`));
+    [...reuseOf(report), ...remarks, ...(report.reports ?? []).map(describeReport)].forEach((remark) => this.write(`    ${remark}`));
     (changes ? changeLines(changes) : []).forEach((line) => this.write(`    ${line}`));
     if (status === 'failed' && logFile) {
       const tail = readLogTail(logFile, LOG_LINES);

@@ -89,6 +89,8 @@ export interface ActionReport {
   readonly remarks: readonly string[];
   /** The log of a build. */
   readonly log?: string;
+  /** Set if nothing has run, because the run of that name has built the same; the log is of then. */
+  readonly reused?: { readonly run: string };
   /** What a deployment changes in its stack. */
   readonly changes?: StackChanges;
   /** The test reports of a build; missing if there were none. */

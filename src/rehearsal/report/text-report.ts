@@ -1,5 +1,6 @@
 import { changeLines } from './change-lines';
 import type { ActionReport, RehearsalReport, StageReport } from './report';
+import { reuseOf } from './reuse-words';
 import { symbolOf, wordsOf } from './symbols';
 import { describeReport } from '../codebuild/test-reports';
 import { describeExecutionMode } from '../model/execution-mode';
@@ -35,7 +36,7 @@ function actionLines(action: ActionReport): string[] {
   const head = `  ${symbolOf(action.status)} ${action.name}${duration(action)}`;
   const words = action.status === 'succeeded' || action.status === 'skipped' ? '' : `  ${wordsOf(action.status)}`;
   const reports = (action.reports ?? []).map(describeReport);
-  const further = [...action.reasons, ...action.remarks, ...reports, ...(action.changes ? changeLines(action.changes) : [])];
+  const further = [...action.reasons, ...reuseOf(action), ...action.remarks, ...reports, ...(action.changes ? changeLines(action.changes) : [])];
   return [`${head}${words}`, ...further.map((text) => `      ${text}`), ...(action.log && action.status === 'failed' ? [`      log: ${action.log}`] : [])];
 }
 

@@ -58,7 +58,7 @@ const COMMON: Keys = {
   type: { required: false, rule: () => undefined },
   outputs: { required: false, rule: outputs },
   secrets: { required: false, rule: secrets },
-  timeoutMinutes: { required: false, rule: (n) => wholeNumber(n, 5, 2160, 'minutes') },
+  timeoutMinutes: { required: false, rule: (n) => wholeNumber(n, 5, 480, 'minutes') },
   network: { required: false, rule: checkNetwork },
 };
 

@@ -1,7 +1,10 @@
+import { ExecutionMode } from '../../execution-mode';
 import { list, map, Node, object, Rule } from '../shape';
 import { build } from './build';
 import { environment } from './environment';
-import { account, applicationName, line, name, region } from './values';
+import { trigger } from './trigger';
+import { account, applicationName, flag, line, name, oneOf, region } from './values';
+import { pipelineVariables } from './variables';
 
 const tools: Rule = (node) => object(node, { account: { required: true, rule: account }, region: { required: true, rule: region } });
 
@@ -24,5 +27,9 @@ export function checkShape(root: Node): void {
     environments: { required: true, rule: (n) => list(n, { minimum: 1, remedy: 'List the environments in the order of delivery.' }, environment) },
     branches: { required: false, rule: branches },
     builds: { required: false, rule: (n) => list(n, { remedy: 'List the builds.' }, build) },
+    triggers: { required: false, rule: (n) => list(n, { remedy: 'List the triggers.' }, trigger) },
+    variables: { required: false, rule: pipelineVariables },
+    executionMode: { required: false, rule: (n) => oneOf(n, Object.values(ExecutionMode)) },
+    selfMutation: { required: false, rule: flag },
   });
 }

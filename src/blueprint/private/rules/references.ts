@@ -1,5 +1,8 @@
 import { checkCheckReferences } from './check-references';
 import { childOf, fields, items, Node, unique } from '../shape';
+import { checkBuilds } from './builds';
+import { checkStarting } from './starting';
+import { DEFAULT_BRANCH } from '../document';
 
 /** What values have to do with each other. Parts of the wrong shape are left to `checkShape`. */
 export function checkReferences(root: Node): void {
@@ -14,6 +17,8 @@ export function checkReferences(root: Node): void {
     items(one, 'checks').forEach(checkCheckReferences);
   }
   checkBranches(root, environmentNames);
+  checkBuilds(root);
+  checkStarting(root, Object.keys(childOf(root, 'branches')?.value ?? { [DEFAULT_BRANCH]: [] }));
 }
 
 function checkBranches(root: Node, environmentNames: Node[]): void {

@@ -14,11 +14,32 @@ export const region: Rule = (node) => text(node, /^[a-z]{2}(-[a-z]+)+-\d$/, 'mus
 
 export const line: Rule = (node) => text(node, /\S/, 'must be text', 'Write at least one character that is no space.');
 
+export const branchName: Rule = (node) => text(node, /^[A-Za-z0-9._/-]+$/, 'must be a branch\'s name', 'Use letters, digits, ".", "_", "-" and "/".');
+
+export const flag: Rule = (node) => {
+  if (typeof node.value !== 'boolean') {
+    node.report('must be true or false', 'Write it without quotes.');
+  }
+};
+
 /** A path from the repository's root that stays inside the repository. */
 export const path: Rule = (node) => text(
   node, /^(?!\/)(?!(.*\/)?\.\.?(\/|$))(?!.*\/\/)[A-Za-z0-9._/@-]+(?<!\/)$/, 'must be a path inside the repository',
   'Write it from the repository\'s root with letters, digits, ".", "_", "@", "-" and "/", such as "frontend/dist".',
 );
+
+/** The key of a map to values that commands read. */
+export const environmentVariable = {
+  pattern: /^(?!CODEBUILD_)[A-Za-z_][A-Za-z0-9_]*$/,
+  must: 'must be an environment variable\'s name',
+  remedy: 'Use letters, digits and "_", such as "LOG_LEVEL"; CODEBUILD_ belongs to CodeBuild.',
+};
+
+export function whole(node: Node, lowest: number, highest: number, remedy: string): void {
+  if (!Number.isInteger(node.value) || (node.value as number) < lowest || (node.value as number) > highest) {
+    node.report(`must be a whole number from ${lowest} to ${highest}`, remedy);
+  }
+}
 
 export function oneOf(node: Node, values: readonly string[]): void {
   if (!values.includes(node.value as string)) {

@@ -34,6 +34,14 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
     reason: 'Self-mutation assumes the bootstrap roles, which a condition on their tag limits the statement to.',
   },
   {
+    wildcard: /^Resource::<\w+\.Arn>\/[a-z][a-z0-9-]*\/\*$/,
+    reason: 'A build\'s cache is objects below the build\'s own name, whose keys CodeBuild chooses.',
+  },
+  {
+    wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):ec2:\S+:network-interface\/\*$/,
+    reason: 'CodeBuild makes a network interface for each build; a condition names the subnets.',
+  },
+  {
     wildcard: /^Resource::\*$/,
     reason: 'Self-mutation describes stacks, asset publishing runs builds, keys of other regions are known by alias only, and network interfaces have no ARN before they exist.',
   },

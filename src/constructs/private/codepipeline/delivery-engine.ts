@@ -3,6 +3,14 @@ import { Construct } from 'constructs';
 import { acknowledgePipelineFindings } from './acknowledged-findings';
 import { completeReplicationBuckets } from './artifact-store';
 
+/** What a pipeline gets before and after it is rendered. */
+export interface EngineParts {
+  addWaves(engine: DeliveryEngine): void;
+
+  /** Stages and actions exist now. */
+  complete(): void;
+}
+
 /**
  * CDK Pipelines with a moment before it is built.
  *
@@ -10,13 +18,14 @@ import { completeReplicationBuckets } from './artifact-store';
  * those stages' outputs are known, whatever order the app declared them in.
  */
 export class DeliveryEngine extends pipelines.CodePipeline {
-  public constructor(scope: Construct, id: string, props: pipelines.CodePipelineProps, private readonly addWaves: (engine: DeliveryEngine) => void) {
+  public constructor(scope: Construct, id: string, props: pipelines.CodePipelineProps, private readonly parts: EngineParts) {
     super(scope, id, props);
   }
 
   protected doBuildPipeline(): void {
-    this.addWaves(this);
+    this.parts.addWaves(this);
     super.doBuildPipeline();
+    this.parts.complete();
     completeReplicationBuckets(this.pipeline);
     acknowledgePipelineFindings(this.node.scope!);
   }

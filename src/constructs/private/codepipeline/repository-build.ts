@@ -1,9 +1,24 @@
-import { aws_codebuild as codebuild, aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, pipelines } from 'aws-cdk-lib';
-import { BUILD_IMAGE } from './build-environment';
+import { aws_codebuild as codebuild, aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, Duration, pipelines } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CacheStore, keepCache } from './builds/cache';
+import { inlineBuildspec } from './builds/inline-buildspec';
+import { buildMachine } from './builds/machine';
+import { buildPlacement } from './builds/network';
+import { allowToInstall } from './builds/registries';
+import { buildVariables } from './builds/variables';
 import { Build } from '../../../blueprint';
+import { acknowledge } from '../acknowledge';
+
+/** What builds share. */
+export interface BuildSurroundings extends CacheStore {
+  readonly source: pipelines.FileSet;
+
+  /** The pipeline's variables as actions read them. */
+  readonly variables: Record<string, string>;
+}
 
 /**
- * A build that executes a buildspec of the repository.
+ * A build of the repository, by a buildspec in it or by commands of the blueprint.
  *
  * CDK Pipelines' own steps write their buildspec into the pipeline; a buildspec in the repository changes with the
  * code and leaves the pipeline as it is.
@@ -11,11 +26,11 @@ import { Build } from '../../../blueprint';
 export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePipelineActionFactory {
   private readonly output: pipelines.FileSet;
 
-  public constructor(private readonly build: Build, private readonly source: pipelines.FileSet) {
+  public constructor(private readonly build: Build, private readonly surroundings: BuildSurroundings) {
     super(build.name);
     this.output = new pipelines.FileSet(`${build.name}-output`, this);
     this.configurePrimaryOutput(this.output);
-    this.addDependencyFileSet(source);
+    this.addDependencyFileSet(surroundings.source);
   }
 
   /** The build's artifacts, where the CDK app looks for them; empty if the app does not use them. */
@@ -24,18 +39,40 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
   }
 
   public produceAction(stage: codepipeline.IStage, options: pipelines.ProduceActionOptions): pipelines.CodePipelineActionFactoryResult {
-    const project = new codebuild.PipelineProject(options.scope, this.build.name, {
-      description: `Build ${this.build.name} by ${this.build.buildspec}`,
-      buildSpec: codebuild.BuildSpec.fromSourceFilename(this.build.buildspec),
-      environment: { buildImage: BUILD_IMAGE },
-    });
+    const project = this.createProject(options.scope);
     stage.addAction(new actions.CodeBuildAction({
       actionName: options.actionName,
       runOrder: options.runOrder,
       project,
-      input: options.artifacts.toCodePipeline(this.source),
+      input: options.artifacts.toCodePipeline(this.surroundings.source),
+      environmentVariables: this.pipelineVariables(),
       outputs: this.build.output === undefined ? [] : [options.artifacts.toCodePipeline(this.output)],
     }));
     return { runOrdersConsumed: 1, project };
+  }
+
+  private createProject(scope: Construct): codebuild.PipelineProject {
+    const { name, buildspec, settings } = this.build;
+    const parts = new Construct(scope, `${name}-parts`);
+    const project = new codebuild.PipelineProject(scope, name, {
+      description: `Build ${name} by ${buildspec ?? 'the commands of the blueprint'}`,
+      buildSpec: buildspec === undefined ? inlineBuildspec(settings, settings.commands!) : codebuild.BuildSpec.fromSourceFilename(buildspec),
+      environment: buildMachine(parts, settings),
+      environmentVariables: buildVariables(settings),
+      timeout: settings.timeoutMinutes === undefined ? undefined : Duration.minutes(settings.timeoutMinutes),
+      ...buildPlacement(parts, settings.network),
+    });
+    keepCache(project, this.build, this.surroundings);
+    allowToInstall(project, settings.registries ?? []);
+    if (settings.image !== undefined && !settings.image.startsWith('aws/codebuild/')) {
+      acknowledge(project, 'CB5', 'The blueprint names the image of this build.');
+    }
+    return project;
+  }
+
+  private pipelineVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {
+    const variables = Object.entries(this.surroundings.variables).map(([name, value]) => [name, { value }]);
+    // An empty list would still be written, and change the template of every pipeline without variables.
+    return variables.length === 0 ? undefined : Object.fromEntries(variables);
   }
 }

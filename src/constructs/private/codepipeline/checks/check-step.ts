@@ -11,6 +11,8 @@ export interface CheckInputs {
   /** The repository. */
   readonly source: pipelines.IFileSetProducer;
   readonly files: CheckFiles;
+  /** The pipeline's own variables, as commands read them from their environment. */
+  readonly variables: Record<string, string>;
 }
 
 type CheckWork = Pick<
@@ -34,6 +36,7 @@ export function checkStep(
     ...networkOf(check, environment, inputs.files),
     ...(check.timeoutMinutes !== undefined && { timeout: Duration.minutes(check.timeoutMinutes) }),
     ...(secrets.length > 0 && { buildEnvironment: { environmentVariables: Object.fromEntries(secrets) } }),
+    env: inputs.variables,
     envFromCfnOutputs: outputs,
   });
 }
