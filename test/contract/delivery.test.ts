@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { PipelineDocument } from '../../src/blueprint/private/document';
 import { pipelineDocument } from '../support/blueprints';
 import { BEHAVIOURS, deliveriesOf } from '../support/contract/behaviours';
 import { delivered, DeliveredSystem } from '../support/contract/delivered-system';
@@ -20,12 +21,21 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, system) => {
   });
 });
 
+/** What both engines do with any document; the rest is refused by the one that does not. */
+function commonPart({ application, tools, environments, branches, builds = [] }: PipelineDocument): Record<string, unknown> {
+  return {
+    application,
+    tools,
+    environments: environments.map(({ checks = [], ...environment }) => ({ ...environment, checks: checks.map(({ name }) => ({ name, commands: ['true'] })) })),
+    ...(branches && { branches }),
+    builds: builds.map(({ name, output }) => ({ name, ...(output !== undefined && { output }) })),
+  };
+}
+
 /** A synth takes seconds, so all behaviours look at the same few documents; the seed keeps them the same. */
 test('whatever the blueprint, both engines keep the contract', () => {
   fc.assert(fc.property(pipelineDocument, (document) => {
-    // Names of outputs are random; whether they exist is another test's matter.
-    const withoutOutputs = JSON.parse(JSON.stringify(document), (key, value) => (key === 'outputs' ? undefined : value)) as Record<string, unknown>;
-    const system = { document: withoutOutputs, stages: { api: [], web: ['api'] } };
+    const system = { document: commonPart(document as unknown as PipelineDocument), stages: { api: [], web: ['api'] } };
     const both = delivered(system);
     for (const [, engine] of ENGINES) {
       deliveriesOf(system, both, engine).forEach((delivery) => BEHAVIOURS.forEach(([, expectIt]) => expectIt(delivery)));
