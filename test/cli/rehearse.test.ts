@@ -132,7 +132,7 @@ describe('the command rehearse', () => {
 
 describe('the program', () => {
   test('names its commands when there is none or a wrong one', () => {
-    expect(run(newApp())).toMatchObject({ status: 2, stderr: 'The command must be one of rehearse, got: nothing. See --help.\n' });
+    expect(run(newApp())).toMatchObject({ status: 2, stderr: 'The command must be one of deliver, rehearse, got: nothing. See --help.\n' });
     expect(run(newApp(), 'toString')).toMatchObject({ status: 2 });
     expect(run(newApp(), '--help').stdout).toContain('rehearse   Run the synthesized pipeline');
   });
