@@ -88,7 +88,7 @@ async function runInCopy(
     await cache?.save();
   }
   const { reports, remarks } = await collectReports(directory, result.uploads ? buildspec.reports : []);
-  context.folders.discard(scratch);
+  context.folders.discard(scratch, context.processes);
   const infos = result.notes.filter((note) => note.kind === 'info').map((note) => note.reason);
   const allRemarks = [...outcome.remarks ?? [], ...remarks, ...cache?.remarks ?? [], ...warnings, ...new Set(infos)];
   return { outcome: { ...outcome, remarks: allRemarks, reports, logFile }, notes: result.notes.length };

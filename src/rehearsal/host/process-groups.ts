@@ -1,4 +1,5 @@
 import { ChildProcess, spawn, SpawnOptions } from 'node:child_process';
+import { isGroupGoingOn } from './process-start';
 
 /** How long a process group may tidy up after SIGTERM. */
 const GRACE_MILLISECONDS = 500;
@@ -29,7 +30,7 @@ export class ProcessGroups {
   public async end(leader: number): Promise<void> {
     if (signal(leader, 'SIGTERM')) {
       const deadline = Date.now() + GRACE_MILLISECONDS;
-      while (signal(leader, 0) && Date.now() < deadline) {
+      while (isGroupGoingOn(leader) && Date.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
       }
       signal(leader, 'SIGKILL');
@@ -51,7 +52,7 @@ export class ProcessGroups {
 }
 
 /** Whether there was a process in the group to signal. */
-function signal(leader: number, name: NodeJS.Signals | 0): boolean {
+function signal(leader: number, name: NodeJS.Signals): boolean {
   try {
     process.kill(-leader, name);
     return true;

@@ -35,9 +35,26 @@ export function startByPs(pid: number): string | undefined {
  * nobody knows, the answer is no.
  */
 export function groupHasInEnvironment(group: number, text: string): boolean {
-  const pids = existsSync('/proc') ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [];
-  const members = pids.filter((pid) => readState(Number(pid))?.group === group);
+  const members = existsSync(BOOT) ? membersOf(group) : [];
   return members.length > 0 && members.every((pid) => readOrEmpty(`/proc/${pid}/environ`).includes(text));
+}
+
+/**
+ * Whether a process of the group goes on. One that has ended counts as gone although nobody has taken note of its end: in
+ * a container, the first process may do so late or never.
+ */
+export function isGroupGoingOn(group: number): boolean {
+  try {
+    process.kill(-group, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return !existsSync(BOOT) || membersOf(group).some((pid) => readState(pid)?.state !== 'Z');
+}
+
+function membersOf(group: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  return pids.filter((pid) => readState(pid)?.group === group);
 }
 
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; the name in parentheses may hold anything. */

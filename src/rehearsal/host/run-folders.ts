@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { removeTree } from './files';
+import type { ProcessGroups } from './process-groups';
 import { RunRecord } from './run-record';
 
 /** How many runs, the present one included, keep their logs. */
@@ -81,10 +82,15 @@ export class RunFolders {
     return relative(this.output, path).split(sep).join('/');
   }
 
-  /** Removes a folder that nobody needs any more, while the run goes on. */
-  public discard(folder: string): void {
-    // What fails here is tried again with everything else.
-    this.removals.push(removeTree(folder).catch(() => undefined));
+  /**
+   * Removes a folder that nobody needs any more, while the run goes on, and by a process of its own: within this one, the
+   * removal of thousands of files holds up everything else that reads or writes files.
+   */
+  public discard(folder: string, processes: ProcessGroups): void {
+    const removal = processes.spawn('rm', ['-rf', folder], { stdio: 'ignore' });
+    // What fails here, or where there is no such command, is tried again with everything else.
+    const ended = new Promise<void>((resolve) => removal.once('error', () => resolve()).once('close', () => resolve()));
+    this.removals.push(ended.then(() => removal.pid === undefined ? undefined : processes.end(removal.pid)));
   }
 
   /** Removes everything that was built. Logs and reports stay. */
