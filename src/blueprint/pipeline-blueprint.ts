@@ -76,6 +76,14 @@ export interface PipelineBlueprintProps {
    * @default true
    */
   readonly selfMutation?: boolean;
+
+  /**
+   * Tags for the stacks of the pipeline and of all environments, beside `Project` (the application), `Environment` and
+   * `ManagedBy`, which they may replace. At most 47.
+   *
+   * @default - those three
+   */
+  readonly tags?: { [key: string]: string };
 }
 
 /**
@@ -194,6 +202,11 @@ export class PipelineBlueprint {
   /** The values that whoever starts the pipeline may change for one run. */
   public get variables(): { [name: string]: PipelineVariable } {
     return structuredClone(this.document.variables ?? {});
+  }
+
+  /** The tags that stacks get beside those that every delivery has. */
+  public get tags(): { [key: string]: string } {
+    return { ...this.document.tags };
   }
 
   /** The environment of that name, if there is one. */

@@ -4,6 +4,7 @@ import { attachCustomSynthesis, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
 import { AddStageOptions } from './multi-account-pipeline';
+import { DeliveryTags } from './private/delivery-tags';
 import { environmentPlan } from './private/environment-plan';
 import { EnvironmentStages } from './private/environment-stages';
 import { checkPlanLimits } from './private/plan-limits';
@@ -41,7 +42,8 @@ export class DeliveryPlan extends Construct {
     checkPlanLimits(props.blueprint);
     this.blueprint = props.blueprint;
     this.environments = props.blueprint.environments;
-    this.deliveries = this.environments.map((environment) => new EnvironmentStages(environment));
+    const tags = new DeliveryTags(props.blueprint);
+    this.deliveries = this.environments.map((environment) => new EnvironmentStages(environment, tags));
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
     // The documented way to add files to a cloud assembly; a construct itself must not write any.
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.deliveries.forEach((delivery) => write(delivery, outdir)) });

@@ -16,6 +16,7 @@ import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
 import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
 import { synthStep } from './private/codepipeline/synth-step';
+import { DeliveryTags } from './private/delivery-tags';
 
 /** What a pipeline delivers and from where. */
 export interface MultiAccountPipelineProps {
@@ -77,9 +78,11 @@ export class MultiAccountPipeline extends Construct {
     checkStack(this, props.blueprint);
     const branch = chooseBranch(props.blueprint, props.branch);
     this.environments = branch.environments;
-    this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment));
+    const tags = new DeliveryTags(props.blueprint);
+    tags.addTo(Stack.of(this));
+    this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment, tags));
     this.codePipeline = this.makePipeline(props.blueprint);
-    this.makeEngine(props, branch);
+    this.makeEngine(props, branch, tags);
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
   }
 
@@ -112,7 +115,7 @@ export class MultiAccountPipeline extends Construct {
     });
   }
 
-  private makeEngine(props: MultiAccountPipelineProps, branch: DeliveryBranch): void {
+  private makeEngine(props: MultiAccountPipelineProps, branch: DeliveryBranch, tags: DeliveryTags): void {
     const triggers = props.blueprint.triggers.filter((trigger) => trigger.starts(branch.name));
     checkTriggers(this, props.source, triggers);
     const source = props.source._bind(this, branch.name, triggers.length === 0);
@@ -137,7 +140,10 @@ export class MultiAccountPipeline extends Construct {
         const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
         this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files, variables }));
       },
-      complete: () => addTriggers(this.codePipeline, branch.name, triggers),
+      complete: () => {
+        addTriggers(this.codePipeline, branch.name, triggers);
+        tags.addToLate(Object.values(this.codePipeline.crossRegionSupport).map(({ stack }) => stack));
+      },
     });
   }
 

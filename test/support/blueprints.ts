@@ -118,6 +118,7 @@ export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.unique
     names.length > 1 ? { develop: names.slice(0, 1), main: names.slice(1) } : { 'release/1.x': names },
   ).chain((branches) => optional(starting(Object.keys(branches ?? { main: [] })[0]), fc.constant(branches && { branches }))),
   maybe('variables', variables),
+  maybe('tags', fc.dictionary(fc.constantFrom('CostCenter', 'cost center', 'Équipe', 'Project'), fc.constantFrom('4711', '', 'a/b@c'))),
   maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
 ));
 

@@ -15,6 +15,7 @@ export interface PipelineDocument {
   variables?: Record<string, { defaultValue: string; description?: string }>;
   executionMode?: string;
   selfMutation?: boolean;
+  tags?: Record<string, string>;
 }
 
 export interface PatternDocument {

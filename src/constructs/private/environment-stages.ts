@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { Check, DeploymentEnvironment } from '../../blueprint';
 import { outputsOfCheck } from './codepipeline/checks/stack-outputs';
+import { DeliveryTags } from './delivery-tags';
 import { parallelGroups } from '../../blueprint/private/parallel-groups';
 import { Problems } from '../../blueprint/private/problems';
 
@@ -14,7 +15,7 @@ export interface StagePlan {
 export class EnvironmentStages {
   private readonly _plans: StagePlan[] = [];
 
-  public constructor(public readonly environment: DeploymentEnvironment) {}
+  public constructor(public readonly environment: DeploymentEnvironment, private readonly tags: DeliveryTags) {}
 
   public get isEmpty(): boolean {
     return this._plans.length === 0;
@@ -46,6 +47,7 @@ export class EnvironmentStages {
       problems.add('after', `must name stages that were added to ${name} before`, other.node.path, 'Add that stage first.');
     }
     problems.throwIfAny(`addStage(${name}, ${stage.node.path})`);
+    this.tags.addTo(stage, this.environment);
     this._plans.push({ stage, after: [...after] });
   }
 

@@ -2,6 +2,7 @@ import { ExecutionMode } from '../../execution-mode';
 import { list, map, Node, object, Rule } from '../shape';
 import { build } from './build';
 import { environment } from './environment';
+import { tags } from './tags';
 import { trigger } from './trigger';
 import { account, applicationName, flag, line, name, oneOf, region } from './values';
 import { pipelineVariables } from './variables';
@@ -31,5 +32,6 @@ export function checkShape(root: Node): void {
     variables: { required: false, rule: pipelineVariables },
     executionMode: { required: false, rule: (n) => oneOf(n, Object.values(ExecutionMode)) },
     selfMutation: { required: false, rule: flag },
+    tags: { required: false, rule: tags },
   });
 }
