@@ -2,6 +2,7 @@ export * from './container-service';
 export * from './delivery-plan';
 export * from './ecs-service-stage';
 export * from './multi-account-pipeline';
+export * from './pipeline-artifact-store';
 export * from './pipeline-source';
 export * from './pipeline-synth';
 export * from './service-image';

@@ -1,9 +1,10 @@
 import { aws_codepipeline as codepipeline, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { DeliveryBranch, DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
+import { PipelineArtifactStore } from './pipeline-artifact-store';
 import { PipelineSource } from './pipeline-source';
 import { PipelineSynth } from './pipeline-synth';
-import { ArtifactStore } from './private/codepipeline/artifact-store';
+import { acknowledgePipelineFindings } from './private/codepipeline/acknowledged-findings';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
 import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
 import { CheckFiles } from './private/codepipeline/checks/check-files';
@@ -39,6 +40,13 @@ export interface MultiAccountPipelineProps {
    * @default - `npm ci` and `npx cdk synth --quiet` write `cdk.out`
    */
   readonly synth?: PipelineSynth;
+
+  /**
+   * Where artifacts are kept. Give several pipelines of an app the same one; it must be in the pipeline's account and region.
+   *
+   * @default - a store of the pipeline's own
+   */
+  readonly artifactStore?: PipelineArtifactStore;
 }
 
 /** Where a stage stands among the stages of its environment. */
@@ -81,9 +89,10 @@ export class MultiAccountPipeline extends Construct {
     const tags = new DeliveryTags(props.blueprint);
     tags.addTo(Stack.of(this));
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment, tags));
-    this.codePipeline = this.makePipeline(props.blueprint);
+    this.codePipeline = this.makePipeline(props.blueprint, props.artifactStore ?? new PipelineArtifactStore(this, 'Artifacts'));
     this.makeEngine(props, branch, tags);
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
+    acknowledgePipelineFindings(this);
   }
 
   /**
@@ -101,10 +110,10 @@ export class MultiAccountPipeline extends Construct {
     delivery.add(stage, options.after ?? []);
   }
 
-  private makePipeline(blueprint: PipelineBlueprint): codepipeline.Pipeline {
+  private makePipeline(blueprint: PipelineBlueprint, { bucket }: PipelineArtifactStore): codepipeline.Pipeline {
     return new codepipeline.Pipeline(this, 'Pipeline', {
       pipelineType: codepipeline.PipelineType.V2,
-      artifactBucket: new ArtifactStore(this, 'Artifacts').bucket,
+      artifactBucket: bucket,
       crossAccountKeys: true,
       enableKeyRotation: true,
       executionMode: executionModeOf(blueprint),

@@ -18,6 +18,10 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
     reason: 'Artifacts are objects of the artifact bucket whose keys CodePipeline chooses.',
   },
   {
+    wildcard: /^Resource::([\w-]+:ExportsOutput|\{"Fn::GetStackOutput":)\S+Bucket\w+Arn\w+("\}\})?\/\*$/,
+    reason: 'Artifacts are objects of the shared artifact bucket whose keys CodePipeline chooses.',
+  },
+  {
     wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):logs:[^:]+:[^:]+:log-group:\/aws\/codebuild\/(<\w+>:)?\*$/,
     reason: 'CodeBuild chooses the names of log streams, and a publishing role is shared by the publishing projects.',
   },
@@ -47,8 +51,18 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
   },
 ];
 
-/** Acknowledges the accepted wildcards below a pipeline that has been built, one finding on one policy each. */
+/** Acknowledges the accepted wildcards below a pipeline, one finding on one policy each. */
 export function acknowledgePipelineFindings(pipeline: IConstruct): void {
+  // The last moment before templates are written: findings name references to other stacks as they are written then.
+  pipeline.node.addValidation({
+    validate: () => {
+      acknowledgeWildcards(pipeline);
+      return [];
+    },
+  });
+}
+
+function acknowledgeWildcards(pipeline: IConstruct): void {
   for (const policy of pipeline.node.findAll().filter((construct): construct is iam.CfnPolicy => construct instanceof iam.CfnPolicy)) {
     for (const wildcard of wildcardsOf(policy)) {
       const accepted = ACCEPTED.find((candidate) => candidate.wildcard.test(wildcard));

@@ -1,7 +1,6 @@
 import { pipelines } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { acknowledgePipelineFindings } from './acknowledged-findings';
-import { completeReplicationBuckets } from './artifact-store';
+import { completeReplicationBuckets } from './replication-buckets';
 
 /** What a pipeline gets before and after it is rendered. */
 export interface EngineParts {
@@ -27,6 +26,5 @@ export class DeliveryEngine extends pipelines.CodePipeline {
     super.doBuildPipeline();
     this.parts.complete();
     completeReplicationBuckets(this.pipeline);
-    acknowledgePipelineFindings(this.node.scope!);
   }
 }
