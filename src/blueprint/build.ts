@@ -51,6 +51,19 @@ export interface BuildProps {
   readonly output?: string;
 
   /**
+   * The files that the build depends on, by patterns as in the path filters of triggers, such as `backend/**`. While
+   * none of them has changed, nor anything that the blueprint says of this build, the last output is taken and no
+   * command runs, for 30 days at most.
+   *
+   * Only for a build whose sole result is its `output`. List lock files and shared folders too. Values of `secrets` are
+   * not compared, so use them to reach something and not to write them into the output.
+   *
+   * @default - the build always runs
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/syntax-glob.html
+   */
+  readonly paths?: string[];
+
+  /**
    * How large the machine is.
    *
    * @default BuildCompute.SMALL
@@ -168,6 +181,11 @@ export class Build {
     this.name = props.name;
     this.buildspec = props.buildspec ?? (props.commands ? undefined : `${props.name}/buildspec.yml`);
     this.output = props.output;
+  }
+
+  /** The files whose change makes the build run; any if there are none. */
+  public get paths(): string[] | undefined {
+    return structuredClone(this.props.paths);
   }
 
   /** All that the blueprint says of this build. */

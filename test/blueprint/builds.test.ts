@@ -5,6 +5,7 @@ const problems = (build: Record<string, unknown>, changes = {}) => messagesOf(ex
 const INLINE = { commands: ['npm test'] };
 const NETWORK = { vpcId: 'vpc-11111111', subnetIds: ['subnet-11111111'], securityGroupIds: ['sg-11111111'] };
 const S3 = { type: 's3' };
+const REUSED = { output: 'web/dist', paths: ['web/**'] };
 const NPM = { type: 'npm', domain: 'acme', owner: '111111111111', repository: 'js' };
 
 describe('P2: a build', () => {
@@ -30,6 +31,13 @@ describe('P2: a build', () => {
   test('has no buildspec in the repository if it has commands', () => {
     const [build] = PipelineBlueprint.fromJson(JSON.stringify(exampleDocument({ builds: [{ name: 'backend', ...INLINE }] }))).builds;
     expect([build.buildspec, build.settings.commands]).toEqual([undefined, ['npm test']]);
+  });
+
+  test('has the paths that it depends on, and any file without them', () => {
+    const builds = [{ name: 'backend', output: 'backend/dist', paths: ['backend/**'] }, { name: 'web' }];
+    const [backend, web] = PipelineBlueprint.fromJson(JSON.stringify(exampleDocument({ builds }))).builds;
+    backend.paths!.push('more');
+    expect([backend.paths, web.paths]).toEqual([['backend/**'], undefined]);
   });
 
   test('cannot be changed through what it returns', () => {
@@ -60,6 +68,13 @@ describe('P2: what a build cannot have is refused', () => {
       'builds[0].reports[0].minimumCoverage needs a coverage report'],
     ['a variable from two places', { variables: { LEVEL: 'x' }, parameters: { LEVEL: 'y' } }, 'the key of builds[0].parameters.LEVEL must differ from builds[0].variables.LEVEL'],
     ['a file that leaves its quotes', { ...INLINE, reports: [{ format: 'junit', files: ['a\'; rm -rf /'] }] }, 'builds[0].reports[0].files[0] must be a pattern for files'],
+    ['paths without an output', { ...INLINE, paths: ['web/**'] }, 'builds[0].paths needs an output, because nothing else of a build is kept'],
+    ['paths beside a buildspec of one\'s own', { ...REUSED, buildspec: 'ci/web.yml' }, 'builds[0].buildspec must not stand beside paths, because nobody adds to a buildspec'],
+    ['paths beside parameters', { ...INLINE, ...REUSED, parameters: { A: 'a' } }, 'builds[0].parameters must not stand beside paths, because their values may be secret'],
+    ['paths beside a local cache', { ...REUSED, cache: { type: 'local' } }, 'builds[0].cache.type must not be local beside paths, because the output is kept in S3'],
+    ['a path of the machine', { ...REUSED, paths: ['/etc/**'] }, 'builds[0].paths[0] must be a pattern for files in the repository, got: /etc/**.'],
+    ['a path above the repository', { ...REUSED, paths: ['../**'] }, 'builds[0].paths[0] must be a pattern for files in the repository'],
+    ['a group of nothing', { ...REUSED, paths: ['a{'] }, 'builds[0].paths[0] must be a pattern for files in the repository'],
     ['four minutes', { timeoutMinutes: 4 }, 'builds[0].timeoutMinutes must be a whole number from 5 to 480, got: 4.'],
   ])('%s', (_, build, message) => {
     expect(problems(build)).toEqual([expect.stringContaining(message)]);
@@ -69,9 +84,10 @@ describe('P2: what a build cannot have is refused', () => {
     ['privileged', true, 'it runs no Docker'],
     ['network', NETWORK, 'it has no way into a VPC'],
     ['cache', S3, 'it keeps nothing for the next build'],
+    ['paths', ['web/**'], 'it keeps nothing for the next build'],
     ['timeoutMinutes', 10, 'it ends after 15 minutes, which cannot be changed'],
   ])('%s on Lambda compute, with the reason', (key, value, reason) => {
-    expect(problems({ compute: 'lambda-2gb', [key]: value })).toEqual([expect.stringContaining(`builds[0].${key} must not be given for the compute lambda-2gb: ${reason}, got: `)]);
+    expect(problems({ compute: 'lambda-2gb', output: 'web/dist', [key]: value })).toEqual([expect.stringContaining(`builds[0].${key} must not be given for the compute lambda-2gb: ${reason}, got: `)]);
   });
 
   test('runtimes and an image of any registry on Lambda compute', () => {

@@ -1,8 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parse } from 'yaml';
 import { exampleDocument } from '../support/blueprints';
-import { addStages, Delivery, deliveryOf } from '../support/delivery';
+import { addStages, Delivery, deliveryOf, temporaryFolder } from '../support/delivery';
 
 const BETA = { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development' };
 
@@ -181,7 +182,67 @@ describe('P2: what a build keeps', () => {
     })));
     expect(projectOf(template).Cache).toEqual({ Type: 'S3', Location: { 'Fn::Join': ['', [{ Ref: id }, '/backend']] } });
     expect(parse(projectOf(template).Source.BuildSpec).cache).toEqual({ paths: ['/root/.npm/**'] });
-    expect(rights(template, /^s3:PutObject$/).filter((one) => one.includes(`${id}.Arn/`))).toEqual([`s3:PutObject on ${id}.Arn/backend/*`]);
+    expect(rights(template, /^s3:/).filter((one) => one.includes(id))).toEqual([
+      `s3:GetObject on ${id}.Arn/backend/*`, `s3:GetObjectVersion on ${id}.Arn/backend/*`, `s3:PutObject on ${id}.Arn/backend/*`,
+      `s3:GetBucketAcl on ${id}.Arn`, `s3:GetBucketLocation on ${id}.Arn`, `s3:ListBucket on ${id}.Arn`,
+    ]);
+  });
+});
+
+describe('P2: a build with paths', () => {
+  const REUSED = { commands: ['npm run build'], output: 'backend/dist', paths: ['backend/**'] };
+  const run = (command: string) => `if [ "$BUILD_REUSE" != reused ]; then :\n${command}\nfi`;
+
+  /** What the pipeline tells the build that it is made of. */
+  function definition(settings: Record<string, unknown>, document = {}): string {
+    const delivery = deliveryOf(exampleDocument({ environments: [BETA], builds: [{ name: 'backend', ...REUSED, ...settings }], ...document }));
+    addStages(delivery);
+    const [pipeline] = Object.values(Template.fromStack(delivery.stack).findResources('AWS::CodePipeline::Pipeline'));
+    const actions = (pipeline.Properties as Properties).Stages.flatMap((stage: Properties) => stage.Actions) as Properties[];
+    const variables = JSON.parse(actions.find(({ Name }) => Name === 'backend')!.Configuration.EnvironmentVariables) as Properties[];
+    return variables.find(({ name }) => name === 'BUILD_DEFINITION')!.value;
+  }
+
+  test('first looks for its output, runs its commands if there is none, and then keeps what they have made', () => {
+    const { phases, cache } = buildspec({ ...REUSED, installCommands: ['npm ci'], reports: [{ format: 'junit', files: ['reports/*.xml'] }] });
+    const [take, install, ...rest] = phases.install.commands;
+    expect(take).toMatch(/reuse take 'backend\/dist' '\^\$' 'backend\/\*\*' '\^backend\/\.\*\$'\)$/);
+    expect([install, rest]).toEqual([run('npm ci'), []]);
+    expect(phases.build.commands).toEqual([
+      run('npm run build'), run('bash -c "$BUILD_REUSE_SCRIPT" reuse keep "$BUILD_REUSE" \'backend/dist\' \'^reports/[^/]*\\.xml$\''),
+    ]);
+    expect(cache).toEqual({ paths: ['.build-reuse/**/*'] });
+  });
+
+  test('has a cache in S3 beside the one that it may have', () => {
+    expect(project(REUSED).Cache).toMatchObject({ Type: 'S3' });
+    expect(buildspec({ ...REUSED, cache: { type: 's3', paths: ['/root/.npm/**'] } }).cache).toEqual({ paths: ['/root/.npm/**', '.build-reuse/**/*'] });
+  });
+
+  test('depends on all of its settings and on the values of the pipeline\'s variables, and on no content', () => {
+    expect(definition({})).toBe(definition({}));
+    const others = [
+      { commands: ['make'] }, { installCommands: ['npm ci'] }, { runtimes: { nodejs: '22' } }, { image: 'node:22' }, { variables: { LEVEL: 'debug' } },
+      { secrets: { TOKEN_OF_NPM: 'orders/npm' } }, { compute: 'large' }, { paths: ['api/**'] }, { commands: undefined },
+    ].map((settings) => definition(settings));
+    expect(new Set([definition({}), ...others]).size).toBe(others.length + 1);
+    expect(definition({}, { variables: { NOTE: { defaultValue: 'none' } } })).toBe(`${definition({})} NOTE=#{variables.NOTE}`);
+  });
+
+  test('is refused with a buildspec that its user wrote, and accepted with one that is generated or not there', () => {
+    const here = process.cwd();
+    process.chdir(temporaryFolder());
+    try {
+      const fileBuild = () => project({ output: 'backend/dist', paths: ['backend/**'] });
+      expect(fileBuild().Source.BuildSpec).toBe('backend/buildspec.yml');
+      mkdirSync('backend');
+      writeFileSync('backend/buildspec.yml', 'version: 0.2');
+      expect(fileBuild).toThrow('the build backend has paths, but backend/buildspec.yml does not take and keep its output');
+      writeFileSync('backend/buildspec.yml', 'cache: { paths: [.build-reuse/**/*] }');
+      expect(fileBuild).not.toThrow();
+    } finally {
+      process.chdir(here);
+    }
   });
 });
 
@@ -200,6 +261,7 @@ test('P2: with everything that a build can have there is no AwsSolutions violati
       parameters: { REGION: '/orders/region' },
     },
     { name: 'web', compute: 'lambda-1gb', image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/tools:1.2' },
+    { name: 'site', commands: ['true'], output: 'site/dist', paths: ['site/**'] },
   );
   delivery.app.synth();
   expect(new AwsSolutionsChecks().validateScope(delivery.app).violations).toEqual([]);

@@ -47,4 +47,10 @@ export const build = (buildName: string) => fc.tuple(fc.oneof(inline, fc.constan
     : maybe('cache', fc.constant({ type: 's3', ...('commands' in what && { paths: ['/root/.npm/**'] }) })),
   maybe('output', fc.constantFrom(`${buildName}/dist`, `out/${buildName}`)),
   ...anywhere,
-));
+)).chain((made) => mayHavePaths(made) ? optional(fc.constant(made), maybe('paths', paths)) : fc.constant(made));
+
+const paths = fc.uniqueArray(fc.constantFrom('web/**', '{api,shared}/**/*.ts', 'package-lock.json', 'a b/[!x]?*'), { minLength: 1 });
+
+function mayHavePaths(made: Record<string, unknown>): boolean {
+  return 'output' in made && !('buildspec' in made) && !('parameters' in made) && !String(made.compute).startsWith('lambda-');
+}

@@ -58,6 +58,7 @@ export interface BuildDocument {
   installCommands?: string[];
   runtimes?: Record<string, string>;
   output?: string;
+  paths?: string[];
   compute?: string;
   image?: string;
   imageCredentials?: string;

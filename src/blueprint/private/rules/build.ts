@@ -1,3 +1,4 @@
+import { buildPaths } from './build-paths';
 import { account, environmentVariable, flag, line, name, oneOf, path, whole } from './values';
 import { BuildCacheType } from '../../builds/build-cache';
 import { BuildCompute } from '../../builds/build-compute';
@@ -84,6 +85,7 @@ export const build: Rule = (node) => object(node, {
   installCommands: { required: false, rule: commands },
   runtimes: { required: false, rule: runtimes },
   output: { required: false, rule: path },
+  paths: { required: false, rule: buildPaths },
   compute: { required: false, rule: (n) => oneOf(n, Object.values(BuildCompute)) },
   image: { required: false, rule: image },
   imageCredentials: { required: false, rule: secretName },

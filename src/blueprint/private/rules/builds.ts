@@ -1,3 +1,4 @@
+import { checkBuildPaths } from './build-paths';
 import { checkBuildVariables } from './build-variables';
 import { checkLambdaCompute, isLambdaCompute } from './lambda-compute';
 import { BuildCacheType } from '../../builds/build-cache';
@@ -10,6 +11,7 @@ export function checkBuilds(root: Node): void {
   for (const build of items(root, 'builds').filter((node) => isRecord(node.value))) {
     checkCommands(build);
     checkCache(build);
+    checkBuildPaths(build);
     checkImage(build);
     checkReports(build);
     checkBuildVariables(root, build);

@@ -5,6 +5,7 @@ const IMPOSSIBLE: Record<string, string> = {
   privileged: 'it runs no Docker',
   network: 'it has no way into a VPC',
   cache: 'it keeps nothing for the next build',
+  paths: 'it keeps nothing for the next build',
   timeoutMinutes: 'it ends after 15 minutes, which cannot be changed',
   runtimes: 'its images hold one runtime each; choose it by image, such as "aws/codebuild/amazonlinux-x86_64-lambda-standard:python3.13"',
   imageCredentials: 'its images come from CodeBuild or ECR',

@@ -5,6 +5,7 @@ import { inlineBuildspec } from './builds/inline-buildspec';
 import { buildMachine } from './builds/machine';
 import { buildPlacement } from './builds/network';
 import { allowToInstall } from './builds/registries';
+import { checkReuse, reuseVariables } from './builds/reuse';
 import { buildVariables } from './builds/variables';
 import { Build } from '../../../blueprint';
 import { acknowledge } from '../acknowledge';
@@ -45,7 +46,7 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
       runOrder: options.runOrder,
       project,
       input: options.artifacts.toCodePipeline(this.surroundings.source),
-      environmentVariables: this.pipelineVariables(),
+      environmentVariables: this.actionVariables(),
       outputs: this.build.output === undefined ? [] : [options.artifacts.toCodePipeline(this.output)],
     }));
     return { runOrdersConsumed: 1, project };
@@ -56,13 +57,14 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
     const parts = new Construct(scope, `${name}-parts`);
     const project = new codebuild.PipelineProject(scope, name, {
       description: `Build ${name} by ${buildspec ?? 'the commands of the blueprint'}`,
-      buildSpec: buildspec === undefined ? inlineBuildspec(settings, settings.commands!) : codebuild.BuildSpec.fromSourceFilename(buildspec),
+      buildSpec: this.buildspec,
       environment: buildMachine(parts, settings),
       environmentVariables: buildVariables(settings),
       timeout: settings.timeoutMinutes === undefined ? undefined : Duration.minutes(settings.timeoutMinutes),
       ...buildPlacement(parts, settings.network),
     });
     keepCache(project, this.build, this.surroundings);
+    checkReuse(project, this.build);
     allowToInstall(project, settings.registries ?? []);
     if (settings.image !== undefined && !settings.image.startsWith('aws/codebuild/')) {
       acknowledge(project, 'CB5', 'The blueprint names the image of this build.');
@@ -70,9 +72,15 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
     return project;
   }
 
-  private pipelineVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {
-    const variables = Object.entries(this.surroundings.variables).map(([name, value]) => [name, { value }]);
+  private get buildspec(): codebuild.BuildSpec {
+    const { buildspec, settings } = this.build;
+    return buildspec === undefined ? inlineBuildspec(settings, settings.commands!) : codebuild.BuildSpec.fromSourceFilename(buildspec);
+  }
+
+  private actionVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {
+    const { variables } = this.surroundings;
+    const all = Object.entries({ ...variables, ...reuseVariables(this.build, this.buildspec, variables) }).map(([name, value]) => [name, { value }]);
     // An empty list would still be written, and change the template of every pipeline without variables.
-    return variables.length === 0 ? undefined : Object.fromEntries(variables);
+    return all.length === 0 ? undefined : Object.fromEntries(all);
   }
 }

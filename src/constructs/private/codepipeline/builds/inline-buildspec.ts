@@ -1,7 +1,9 @@
 import { aws_codebuild as codebuild } from 'aws-cdk-lib';
 import { coverageCommand } from './coverage';
 import { loginCommands } from './registries';
+import { reuseOf } from './reuse';
 import { BuildProps, BuildReport, ReportFormat } from '../../../../blueprint';
+import { REUSE_CACHE_PATH } from '../../../../blueprint/private/build-reuse';
 
 const FILE_FORMATS: Record<ReportFormat, string> = {
   [ReportFormat.JUNIT]: 'JUNITXML',
@@ -13,7 +15,10 @@ const FILE_FORMATS: Record<ReportFormat, string> = {
 /** The buildspec of a build that has its commands in the blueprint. */
 export function inlineBuildspec(build: BuildProps, commands: readonly string[]): codebuild.BuildSpec {
   const { cache, installCommands = [], output, proxy, registries = [], reports = [], runtimes } = build;
-  const install = [...loginCommands(registries), ...installCommands];
+  const reuse = reuseOf(build);
+  const runs = (all: readonly string[]) => reuse?.unlessTaken(all) ?? all;
+  const install = [...(reuse ? [reuse.take] : []), ...runs([...loginCommands(registries), ...installCommands])];
+  const cachePaths = [...cache?.paths ?? [], ...(reuse ? [REUSE_CACHE_PATH] : [])];
   return codebuild.BuildSpec.fromObjectToYaml({
     version: '0.2',
     env: { shell: 'bash' },
@@ -23,11 +28,11 @@ export function inlineBuildspec(build: BuildProps, commands: readonly string[]):
       ...((runtimes ?? install.length > 0) && {
         install: { ...(runtimes && { 'runtime-versions': runtimes }), ...(install.length > 0 && { commands: install }) },
       }),
-      build: { commands: [...commands, ...reports.flatMap(coverageCommand)] },
+      build: { commands: [...runs([...commands, ...reports.flatMap(coverageCommand)]), ...(reuse ? [reuse.keep] : [])] },
     },
     ...(reports.length > 0 && { reports: Object.fromEntries(reports.map(reportGroup)) }),
     ...(output !== undefined && { artifacts: { 'base-directory': output, 'files': ['**/*'] } }),
-    ...(cache?.paths && { cache: { paths: cache.paths } }),
+    ...(cachePaths.length > 0 && { cache: { paths: cachePaths } }),
   });
 }
 

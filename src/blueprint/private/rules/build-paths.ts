@@ -1,0 +1,34 @@
+import { BuildCacheType } from '../../builds/build-cache';
+import { childOf, distinct, fields, Node, Rule, text } from '../shape';
+
+const pattern: Rule = (node) => text(
+  node, /^(?!\.{0,2}\/)([A-Za-z0-9._/@ *?-]|\{[A-Za-z0-9._/@ *?,-]+\}|\[!?[A-Za-z0-9._@-]+\])+$/, 'must be a pattern for files in the repository',
+  'Write it from the repository\'s root with letters, digits, ".", "_", "@", "-", "/", spaces and "*", "**", "?", "[]", "{}"; wildcards stand for other characters.',
+);
+
+export const buildPaths: Rule = (node) => distinct(node, { minimum: 1, remedy: 'List what the build depends on, such as "backend/**".' }, pattern);
+
+/** An output can only be taken where something keeps it, and where everything that makes it another one is seen. */
+export function checkBuildPaths(build: Node): void {
+  const [paths] = fields([build], 'paths');
+  if (!paths) {
+    return;
+  }
+  const { name, buildspec, output, parameters } = build.value as Record<string, unknown>;
+  if (output === undefined) {
+    paths.report('needs an output, because nothing else of a build is kept', 'Give output, or remove paths.');
+  }
+  if (buildspec !== undefined && buildspec !== `${name}/buildspec.yml`) {
+    build.at('buildspec').report(
+      'must not stand beside paths, because nobody adds to a buildspec of the repository what takes and keeps the output',
+      'Give commands, let the project type generate the buildspec, or remove paths.');
+  }
+  if (parameters !== undefined) {
+    build.at('parameters').report(
+      'must not stand beside paths, because their values may be secret and are not compared, so a change of one would build nothing', 'Write them under variables, or remove paths.');
+  }
+  const cache = childOf(build, 'cache');
+  if (cache && (cache.value as Record<string, unknown>).type === BuildCacheType.LOCAL) {
+    cache.at('type').report('must not be local beside paths, because the output is kept in S3', 'Choose s3, or remove paths.');
+  }
+}
