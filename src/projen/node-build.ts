@@ -12,6 +12,14 @@ export interface NodeBuildOptions {
    * @default - nothing
    */
   readonly output?: string;
+
+  /**
+   * The files that the build depends on, by patterns such as `shared/**`. While none has changed, the pipeline takes the
+   * last output and runs no command. Needs `output`, and the same `paths` in `pipeline.json`.
+   *
+   * @default - the build always runs
+   */
+  readonly paths?: string[];
 }
 
 /**
@@ -39,6 +47,7 @@ export class NodeBuild extends Component {
         'npm run build',
       ],
       output: options.output,
+      paths: options.paths,
     });
     project.gitignore.exclude('node_modules/');
   }

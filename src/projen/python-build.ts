@@ -12,6 +12,14 @@ export interface PythonBuildOptions {
    * @default - nothing; the CDK app builds a container image of the folder
    */
   readonly output?: string;
+
+  /**
+   * The files that the build depends on, by patterns such as `shared/**`. While none has changed, the pipeline takes the
+   * last output and runs no command. Needs `output`, and the same `paths` in `pipeline.json`.
+   *
+   * @default - the build always runs
+   */
+  readonly paths?: string[];
 }
 
 /**
@@ -38,6 +46,7 @@ export class PythonBuild extends Component {
         `.venv/bin/python -m pytest --junitxml=${REPORTS}/junit.xml`,
       ],
       output: options.output,
+      paths: options.paths,
     });
     project.gitignore.exclude('.venv/', '__pycache__/', '.pytest_cache/', '.ruff_cache/');
   }

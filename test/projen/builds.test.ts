@@ -58,3 +58,27 @@ test('a buildspec of one\'s own has the commands, the runtimes and nothing that 
     phases: { install: { 'runtime-versions': { golang: '1.24' } }, build: { commands: ['go test ./...'] } },
   });
 });
+
+describe('P2: a build with paths', () => {
+  const options = { name: 'part', output: 'part/dist', paths: ['part/**', 'shared/**'] };
+
+  test.each([
+    ['PythonBuild', (project: Project) => new PythonBuild(project, options).task],
+    ['NodeBuild', (project: Project) => new NodeBuild(project, options).task],
+  ])('%s takes its last output, reports included, and runs its commands only without one', (_, define) => {
+    let task: Task | undefined;
+    const { phases, cache } = synth((project) => {
+      task = define(project);
+    }).yaml('part/buildspec.yml');
+    const commands: string[] = phases.build.commands;
+    expect(phases.install.commands).toEqual([expect.stringMatching(/reuse take 'part\/dist' '\^\$' 'part\/\*\*' .* 'part\/buildspec\.yml' '[^']*'\)$/)]);
+    expect(commands.slice(0, -1)).toEqual(['cd part', ...commandsOf(task!)].map((command) => `if [ "$BUILD_REUSE" != reused ]; then :\n${String(command)}\nfi`));
+    expect(commands.at(-1)).toContain('reuse keep "$BUILD_REUSE" \'part/dist\' \'^part/reports/junit\\.xml$\'');
+    expect(cache).toEqual({ paths: ['.build-reuse/**/*'] });
+  });
+
+  test('needs an output', () => {
+    const define = (project: Project) => new BuildspecFile(project, 'go/buildspec.yml', { runtimes: { golang: '1.24' }, commands: ['go test ./...'], paths: ['go/**'] });
+    expect(() => synth(define)).toThrow('BuildspecFile go/buildspec.yml: paths need an output, because nothing else of a build is kept, got: nothing.');
+  });
+});

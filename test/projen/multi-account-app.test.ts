@@ -215,6 +215,12 @@ describe('the buildspec of a build', () => {
     expect(synth(repository).yaml('site/buildspec.yml').phases.install['runtime-versions']).toEqual({ nodejs: '22' });
   });
 
+  test('takes its last output where pipeline.json gives it paths', () => {
+    const builds = [{ name: 'site', output: 'site/dist', paths: ['site/**'] }];
+    const repository = TestRepository.create({ 'pipeline.json': blueprintWith(builds), 'site/package.json': '{}' });
+    expect(synth(repository).yaml('site/buildspec.yml').phases.install.commands).toEqual([expect.stringContaining('reuse take \'site/dist\'')]);
+  });
+
   test.each([
     ['in a folder with neither', blueprintWith([{ name: 'worker' }]), {}],
     ['elsewhere', blueprintWith([{ name: 'worker', buildspec: 'ci/worker.yml' }]), { 'worker/requirements.txt': '' }],

@@ -8,6 +8,7 @@ interface ComponentBuild {
   /** Run in the build's folder. */
   readonly commands: string[];
   readonly output?: string;
+  readonly paths?: string[];
 }
 
 /** Where a build's tests leave `junit.xml`, in the build's folder. */
@@ -21,6 +22,7 @@ export function addBuild(project: Project, build: ComponentBuild): Task {
     commands: [`cd ${build.name}`, ...build.commands],
     junitReports: `${build.name}/${REPORTS}`,
     output: build.output,
+    paths: build.paths,
   });
   project.gitignore.exclude(`/${build.name}/${REPORTS}/`);
   if (build.output) {
