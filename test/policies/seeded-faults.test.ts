@@ -16,6 +16,11 @@ function statements(changed: DeployedTemplate[], logicalId: RegExp): Statement[]
   return (Properties.PolicyDocument ?? Properties.KeyPolicy ?? Properties.AssumeRolePolicyDocument).Statement;
 }
 
+/** The statement for the action among the rights of the build with all settings. */
+function statementOfApi(changed: DeployedTemplate[], action: string): Statement {
+  return statements(changed, /BuildapiRoleDefaultPolicy/).find((one) => [one.Action].flat()[0] === action)!;
+}
+
 function remove(all: Statement[], isFaulty: (one: Statement) => boolean): void {
   const index = all.findIndex(isFaulty);
   expect(index).not.toBe(-1);
@@ -70,6 +75,23 @@ test.each<[string, (changed: DeployedTemplate[]) => void, string[]]>([
     'the build may not sts:AssumeRole on the deploy role of prod',
     'the build may not secretsmanager:GetSecretValue on a secret of the tools account',
     'the build may not iam:CreateUser on a user of the tools account',
+  ]],
+  ['a build\'s cache is the whole bucket', (changed) => { statementOfApi(changed, 's3:GetObject').Resource = '*'; }, [
+    'the API\'s build may not s3:GetObject on the site\'s cache',
+    'the API\'s build may not s3:PutObject on the site\'s cache',
+  ]],
+  ['a build lists every folder of the cache', (changed) => { delete statementOfApi(changed, 's3:ListBucket').Condition; }, [
+    'the API\'s build may not s3:ListBucket on the cache bucket of another build\'s folder',
+    'the API\'s build may not s3:ListBucket on the cache bucket',
+  ]],
+  ['a build\'s network interfaces are for anybody', (changed) => { delete statementOfApi(changed, 'ec2:CreateNetworkInterfacePermission').Condition; }, [
+    'the API\'s build may not ec2:CreateNetworkInterfacePermission on a network interface for CodeBuild in another subnet',
+    'the API\'s build may not ec2:CreateNetworkInterfacePermission on a network interface for an intruder in its subnet',
+  ]],
+  ['a check may take on every role', (changed) => {
+    statements(changed, /betae2eRoleDefaultPolicy/).find((one) => one.Action === 'sts:AssumeRole')!.Resource = '*';
+  }, [
+    'the check with a role may not sts:AssumeRole on another role of beta',
   ]],
   ['the pipeline may take on any role', (changed) => { statements(changed, /PipelineRoleDefaultPolicy/).push({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }); }, [
     'the pipeline may not sts:AssumeRole on the deploy role of a neighbour',

@@ -17,6 +17,8 @@ export const STRANGER = '999999999999';
 export const HOME = 'eu-west-1';
 export const ABROAD = 'eu-central-1';
 
+const NETWORK = { vpcId: 'vpc-0123456789abcdef0', subnetIds: ['subnet-0123456789abcdef0'], securityGroupIds: ['sg-0123456789abcdef0'] };
+
 export interface DeployedTemplate {
   readonly name: string;
   readonly template: CloudFormationTemplate;
@@ -36,6 +38,7 @@ export function deliveryTemplates(): DeployedTemplate[] {
     bootstrapped(BETA, HOME, TOOLS), bootstrapped(PROD, ABROAD, TOOLS),
     bootstrapped(NEIGHBOUR, HOME, TOOLS), bootstrapped(STRANGER, HOME),
     { name: 'intruder', template: administrator('Intruder'), place: { account: STRANGER, region: HOME } },
+    { name: 'checked', template: rolesForTools('orders-checks', 'orders-checks-admin'), place: { account: BETA, region: HOME } },
     { name: 'other-system', template: keyOfAnotherSystem(), place: { account: TOOLS, region: HOME } },
     ...pipelineTemplates(),
   ];
@@ -57,10 +60,31 @@ function bootstrapTemplate(): CloudFormationTemplate {
 function pipelineTemplates(): DeployedTemplate[] {
   const delivery = deliveryOf(exampleDocument({
     environments: [
-      { name: 'beta', account: BETA, regions: [HOME], profile: 'development', checks: [{ name: 'smoke', commands: ['curl --fail "$URL"'], outputs: { URL: 'api.Url' } }] },
+      {
+        name: 'beta',
+        account: BETA,
+        regions: [HOME],
+        profile: 'development',
+        checks: [
+          { name: 'smoke', commands: ['curl --fail "$URL"'], outputs: { URL: 'api.Url' } },
+          { name: 'e2e', commands: ['npm run e2e'], role: 'orders-checks', secrets: { PASSWORD_OF_TESTER: 'orders/tester' }, network: NETWORK },
+        ],
+      },
       { name: 'prod', account: PROD, regions: [ABROAD], profile: 'production' },
     ],
-    builds: [{ name: 'web', buildspec: 'web/buildspec.yml', output: 'web/dist' }],
+    builds: [
+      { name: 'web', buildspec: 'web/buildspec.yml', output: 'web/dist' },
+      { name: 'site', commands: ['make'], output: 'site/dist', paths: ['site/**'] },
+      {
+        name: 'api',
+        commands: ['make'],
+        cache: { type: 's3', paths: ['/root/.npm/**'] },
+        parameters: { REGION: '/orders/region' },
+        secrets: { DB_PASSWORD: 'orders/db:password' },
+        registries: [{ type: 'npm', domain: 'acme', owner: TOOLS, repository: 'js' }],
+        network: NETWORK,
+      },
+    ],
   }));
   for (const environment of delivery.pipeline.environments) {
     delivery.pipeline.addStage(environment, simpleStage(delivery.app, environment, 'api', ['an asset']));
@@ -79,6 +103,12 @@ function administrator(name: string): CloudFormationTemplate {
       },
     },
   };
+}
+
+/** Roles that trust the tools account as a whole, so that only rights on our side tell them apart. */
+function rolesForTools(...names: string[]): CloudFormationTemplate {
+  const trust = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${TOOLS}:root` } }] };
+  return { Resources: Object.fromEntries(names.map((RoleName, index) => [`Role${index}`, { Type: 'AWS::IAM::Role', Properties: { RoleName, AssumeRolePolicyDocument: trust } }])) };
 }
 
 /** A key as the CDK makes it: its policy leaves the decision to the account's roles. */

@@ -19,6 +19,8 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
   ]);
   const bucket = landscape.resourceLike(':s3:', 'deliveryartifactsbucket');
   const bucketAbroad = landscape.resourceLike(':s3:', 'pipeline-support');
+  const cache = landscape.resourceMatching(/:s3:::deliverybuildcache[0-9a-f]{8}$/);
+  const inTools = (service: string, resource: string) => `arn:aws:${service}:${HOME}:${TOOLS}:${resource}`;
   const project = (name: string) => landscape.resourceLike(':codebuild:', name);
   const logs = (name: string) => `arn:aws:logs:${HOME}:${TOOLS}:log-group:/aws/codebuild/${project(name).split('/')[1]}:log-stream:one`;
   return {
@@ -34,8 +36,11 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the approval action': landscape.roleLike('ApproveCodePipelineActionRole'),
     'the build action': landscape.roleLike('EngineCodeBuildActionRole'),
     'the build': landscape.roleLike('BuildwebRole'),
+    'the API\'s build': landscape.roleLike('BuildapiRole'),
+    'the site\'s build': landscape.roleLike('BuildsiteRole'),
     'the synth': landscape.roleLike('SynthCdkBuildProjectRole'),
     'the check': landscape.roleLike('betasmokeRole'),
+    'the check with a role': landscape.roleLike('betae2eRole'),
     'the publisher': landscape.roleLike('AssetsFileRole'),
     'the self-mutation': landscape.roleLike('SelfMutationRole'),
 
@@ -50,6 +55,29 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the check\'s log': logs('betasmoke'),
     'the build\'s project': project('Buildweb'),
     'the self-mutation\'s project': project('SelfMutation'),
+
+    'the cache bucket': cache,
+    'the API\'s cache': `${cache}/api/3f2a`,
+    'the site\'s cache': `${cache}/site/3f2a`,
+    'a cache named alike': `${cache}/api-of-another/3f2a`,
+    'the cache\'s key': landscape.resourceLike(':kms:', 'BuildCacheKey'),
+    'the parameter of the API\'s build': inTools('ssm', 'parameter/orders/region'),
+    'another parameter': inTools('ssm', 'parameter/orders/regions'),
+    'the secret of the API\'s build': inTools('secretsmanager', 'secret:orders/db-AbCdEf'),
+    'the secret of the check': inTools('secretsmanager', 'secret:orders/tester-AbCdEf'),
+    'a secret named alike': inTools('secretsmanager', 'secret:orders/db-of-another-AbCdEf'),
+    'the registry': inTools('codeartifact', 'repository/acme/js'),
+    'the registry\'s domain': inTools('codeartifact', 'domain/acme'),
+    'a package of the registry': inTools('codeartifact', 'package/acme/js/npm/acme/left-pad'),
+    'another registry': inTools('codeartifact', 'repository/acme/secret'),
+    'another domain': inTools('codeartifact', 'domain/other'),
+    'a bearer token': '*',
+    'a network interface': inTools('ec2', 'network-interface/eni-0123456789abcdef0'),
+    'a report group of the API\'s build': inTools('codebuild', `report-group/${project('Buildapi').split('/')[1]}-junit`),
+    'a report group of the site\'s build': inTools('codebuild', `report-group/${project('Buildsite').split('/')[1]}-junit`),
+    'the role of the check in beta': `arn:aws:iam::${BETA}:role/orders-checks`,
+    'another role of beta': `arn:aws:iam::${BETA}:role/orders-checks-admin`,
+
     'a role without a bootstrap tag in the tools account': landscape.roleLike('DeliveryPipelineRole'),
   };
 }

@@ -53,6 +53,11 @@ export class PolicyLandscape {
     return only([...this.resources.keys()].filter((arn) => texts.every((text) => arn.includes(text))), texts.join(', '));
   }
 
+  /** The one bucket, key or project whose ARN matches, where other ARNs contain its name. */
+  public resourceMatching(pattern: RegExp): string {
+    return only([...this.resources.keys()].filter((arn) => pattern.test(arn)), String(pattern));
+  }
+
   private collectRolesAndResources(stack: CloudFormationStack): void {
     const { account } = stack.place;
     for (const [id, { Type, Properties = {} }] of stack.resources()) {

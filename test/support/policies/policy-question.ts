@@ -25,7 +25,8 @@ export async function isAllowed(landscape: PolicyLandscape, question: PolicyQues
     throw new Error(`Question: not all policies of ${principal} are known`);
   }
   const target = landscape.roles.get(resource);
-  const { account, policy } = landscape.resource(resource);
+  // Actions on no resource in particular are ones in the account of the principal.
+  const { account, policy } = resource === '*' && role ? { account: role.account, policy: undefined } : landscape.resource(resource);
   const answer = await runSimulation({
     request: { principal, action, resource: { resource, accountId: account }, contextVariables: contextOf(landscape, question, account) },
     identityPolicies: role?.policies ?? [],

@@ -1,4 +1,4 @@
-import { ABROAD, HOME } from './delivery-accounts';
+import { ABROAD, HOME, TOOLS } from './delivery-accounts';
 import { namesOf } from './delivery-names';
 import { PolicyLandscape } from './policy-landscape';
 import { isAllowed } from './policy-question';
@@ -14,11 +14,23 @@ export interface PolicyRow {
   readonly gap?: string;
 }
 
+function inSubnet(subnet: string, service: string): Record<string, string> {
+  return { 'ec2:Subnet': `arn:aws:ec2:${HOME}:${TOOLS}:subnet/${subnet}`, 'ec2:AuthorizedService': service };
+}
+
 /** Circumstances that conditions of policies ask for. */
 const CIRCUMSTANCES = {
   'without TLS': { 'aws:SecureTransport': 'false' },
   'through S3': { 'kms:ViaService': `s3.${HOME}.amazonaws.com` },
   'through S3 abroad': { 'kms:ViaService': `s3.${ABROAD}.amazonaws.com` },
+  'of its own folder': { 's3:prefix': 'api/3f' },
+  'of another build\'s folder': { 's3:prefix': 'site/3f' },
+  'of all folders': { 's3:prefix': '' },
+  'for CodeArtifact': { 'sts:AWSServiceName': 'codeartifact.amazonaws.com' },
+  'for another service': { 'sts:AWSServiceName': 'elasticloadbalancing.amazonaws.com' },
+  'for CodeBuild in its subnet': inSubnet('subnet-0123456789abcdef0', 'codebuild.amazonaws.com'),
+  'for CodeBuild in another subnet': inSubnet('subnet-11111111111111111', 'codebuild.amazonaws.com'),
+  'for an intruder in its subnet': inSubnet('subnet-0123456789abcdef0', 'lambda.amazonaws.com'),
   'with an external id': { 'sts:ExternalId': 'somebody-else' },
 };
 export type How = keyof typeof CIRCUMSTANCES;
