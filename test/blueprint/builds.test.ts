@@ -81,7 +81,7 @@ describe('P2: what a build cannot have is refused', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['privileged', true, 'it runs no Docker'],
+    ['privileged', true, 'it runs no Docker and has no privileged mode'],
     ['network', NETWORK, 'it has no way into a VPC'],
     ['cache', S3, 'it keeps nothing for the next build'],
     ['paths', ['web/**'], 'it keeps nothing for the next build'],
@@ -92,7 +92,7 @@ describe('P2: what a build cannot have is refused', () => {
 
   test('runtimes and an image of any registry on Lambda compute', () => {
     expect(problems({ ...INLINE, compute: 'lambda-1gb', runtimes: { nodejs: '22' }, image: 'node:22' })).toEqual([
-      expect.stringContaining('builds[0].runtimes must not be given for the compute lambda-1gb: its images hold one runtime each'),
+      expect.stringContaining('builds[0].runtimes must not be given for the compute lambda-1gb: its images have one runtime each and let none be chosen'),
       expect.stringContaining('builds[0].image must be one of CodeBuild\'s for Lambda or in ECR'),
     ]);
   });

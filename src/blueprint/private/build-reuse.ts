@@ -37,7 +37,7 @@ export interface ReusableBuild {
  * The first one is for the phase `install`, the others are for it and for `build`. They pass values on as variables, the only thing
  * that CodeBuild promises to carry from command to command.
  *
- * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec-ref-versions
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#build-spec.phases
  */
 export class ReuseCommands {
   public constructor(private readonly build: ReusableBuild) {}

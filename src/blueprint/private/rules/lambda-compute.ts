@@ -1,13 +1,20 @@
 import { fields, Node } from '../shape';
 
-/** What CodeBuild's Lambda compute lacks, each with the reason. */
+/**
+ * What CodeBuild's Lambda compute lacks, each with the reason. Runtimes are not refused by CodeBuild: it skips them with a warning in
+ * every image but its standard ones, and the build would run with another version than the blueprint says.
+ *
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/lambda.html#lambda.limitations
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/lambda.html#lambda.custom
+ * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html#runtime-versions-buildspec-file
+ */
 const IMPOSSIBLE: Record<string, string> = {
-  privileged: 'it runs no Docker',
+  privileged: 'it runs no Docker and has no privileged mode',
   network: 'it has no way into a VPC',
   cache: 'it keeps nothing for the next build',
   paths: 'it keeps nothing for the next build',
   timeoutMinutes: 'it ends after 15 minutes, which cannot be changed',
-  runtimes: 'its images hold one runtime each; choose it by image, such as "aws/codebuild/amazonlinux-x86_64-lambda-standard:python3.13"',
+  runtimes: 'its images have one runtime each and let none be chosen; choose it by image, such as "aws/codebuild/amazonlinux-x86_64-lambda-standard:python3.13"',
   imageCredentials: 'its images come from CodeBuild or ECR',
 };
 
@@ -15,7 +22,7 @@ export function isLambdaCompute(compute: unknown): boolean {
   return typeof compute === 'string' && compute.startsWith('lambda-');
 }
 
-/** @see https://docs.aws.amazon.com/codebuild/latest/userguide/lambda.html#lambda.limitations */
+/** Tools that need root or write outside of `/tmp` are not found out: commands may do anything. */
 export function checkLambdaCompute(build: Node): void {
   const { compute, image } = build.value as Record<string, unknown>;
   if (!isLambdaCompute(compute)) {
