@@ -2,7 +2,7 @@
  * How large the machine is that a build runs on.
  *
  * Lambda compute starts within seconds. It has no Docker, no network of yours, no cache, no rights of root, writes below
- * `/tmp` only, where the repository is, and ends after 15 minutes. CodeBuild offers it in some regions.
+ * `/tmp` only, and ends after 15 minutes. CodeBuild offers it in some regions.
  *
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/lambda.html
  * @see https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-compute-types.html
