@@ -72,6 +72,7 @@ describe('P2: what a build cannot have is refused', () => {
     ['paths beside a buildspec of one\'s own', { ...REUSED, buildspec: 'ci/web.yml' }, 'builds[0].buildspec must not stand beside paths, because nobody adds to a buildspec'],
     ['paths beside parameters', { ...INLINE, ...REUSED, parameters: { A: 'a' } }, 'builds[0].parameters must not stand beside paths, because their values may be secret'],
     ['paths beside a local cache', { ...REUSED, cache: { type: 'local' } }, 'builds[0].cache.type must not be local beside paths, because the output is kept in S3'],
+    ['a variable that paths use', { ...REUSED, variables: { BUILD_REUSE: 'x' } }, 'the key of builds[0].variables.BUILD_REUSE must not be one that a build with paths uses itself'],
     ['a path of the machine', { ...REUSED, paths: ['/etc/**'] }, 'builds[0].paths[0] must be a pattern for files in the repository, got: /etc/**.'],
     ['a path above the repository', { ...REUSED, paths: ['../**'] }, 'builds[0].paths[0] must be a pattern for files in the repository'],
     ['a group of nothing', { ...REUSED, paths: ['a{'] }, 'builds[0].paths[0] must be a pattern for files in the repository'],
@@ -100,6 +101,10 @@ describe('P2: what a build cannot have is refused', () => {
   test('a variable that the pipeline has too', () => {
     expect(problems({ secrets: { NOTE: 'orders/note' } }, { variables: { NOTE: { defaultValue: 'none' } } }))
       .toEqual([expect.stringContaining('the key of builds[0].secrets.NOTE must differ from variables.NOTE, got: NOTE. Give every variable one source.')]);
+  });
+
+  test('a variable of the pipeline that paths use', () => {
+    expect(problems(REUSED, { variables: { BUILD_DEFINITION: { defaultValue: 'x' } } })).toEqual([expect.stringContaining('the key of variables.BUILD_DEFINITION must not be one that')]);
   });
 
   test.each<[string, Record<string, unknown>, string]>([

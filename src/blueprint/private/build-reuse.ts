@@ -5,6 +5,13 @@ import { cachedPathExpression, pathExpression } from './path-expression';
 /** The variable that says what a build is made of besides files: its settings, and the values that it gets from the pipeline. */
 export const BUILD_DEFINITION = 'BUILD_DEFINITION';
 
+/** The variables in which the commands pass on whether the output was taken, and the script that keeps it. */
+const TAKEN = 'BUILD_REUSE';
+const SCRIPT_VARIABLE = 'BUILD_REUSE_SCRIPT';
+
+/** No variable of the user's may have one of these names. */
+export const REUSE_VARIABLES: readonly string[] = [BUILD_DEFINITION, TAKEN, SCRIPT_VARIABLE];
+
 /** The folder in the repository that CodeBuild's cache brings from one build to the next. */
 export const REUSE_FOLDER = '.build-reuse';
 
@@ -49,23 +56,23 @@ export class ReuseCommands {
     const cached = cachePaths.filter((path) => !/^[/~$]/.test(path)).map(cachedPathExpression).join('|') || '^$';
     const patterns = [...paths, ...(buildspec === undefined ? [] : [buildspec])].flatMap((pattern) => [pattern, pathExpression(pattern)]);
     return [
-      `export BUILD_REUSE_SCRIPT='${readFileSync(SCRIPT, 'utf8')}'`,
-      'export BUILD_REUSE',
-      `BUILD_REUSE=$(bash -c "$BUILD_REUSE_SCRIPT" reuse take ${[output, cached, ...patterns].map(quoted).join(' ')})`,
+      `export ${SCRIPT_VARIABLE}='${readFileSync(SCRIPT, 'utf8')}'`,
+      `export ${TAKEN}`,
+      `${TAKEN}=$(bash -c "$${SCRIPT_VARIABLE}" reuse take ${[output, cached, ...patterns].map(quoted).join(' ')})`,
     ].join('\n');
   }
 
   /** Keeps the output of a build whose commands have all succeeded. */
   public get keep(): string {
     const { output, reports = [] } = this.build;
-    const [command] = this.unlessTaken([`bash -c "$BUILD_REUSE_SCRIPT" reuse keep "$BUILD_REUSE" ${[output, ...reports.map(pathExpression)].map(quoted).join(' ')}`]);
+    const [command] = this.unlessTaken([`bash -c "$${SCRIPT_VARIABLE}" reuse keep "$${TAKEN}" ${[output, ...reports.map(pathExpression)].map(quoted).join(' ')}`]);
     return command;
   }
 
   /** The commands, which run unless the output was taken. */
   public unlessTaken(commands: readonly string[]): string[] {
     // The colon is for a command that is a comment and nothing else.
-    return commands.map((command) => `if [ "$BUILD_REUSE" != reused ]; then :\n${command.trimEnd()}\nfi`);
+    return commands.map((command) => `if [ "$${TAKEN}" != reused ]; then :\n${command.trimEnd()}\nfi`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { BuildCacheType } from '../../builds/build-cache';
+import { REUSE_VARIABLES } from '../build-reuse';
 import { childOf, distinct, fields, Node, Rule, text } from '../shape';
 
 const pattern: Rule = (node) => text(
@@ -9,16 +10,16 @@ const pattern: Rule = (node) => text(
 export const buildPaths: Rule = (node) => distinct(node, { minimum: 1, remedy: 'List what the build depends on, such as "backend/**".' }, pattern);
 
 /** An output can only be taken where something keeps it, and where everything that makes it another one is seen. */
-export function checkBuildPaths(build: Node): void {
+export function checkBuildPaths(root: Node, build: Node): void {
   const [paths] = fields([build], 'paths');
   if (!paths) {
     return;
   }
-  const { name, buildspec, output, parameters } = build.value as Record<string, unknown>;
+  const { name: buildName, buildspec, output, parameters } = build.value as Record<string, unknown>;
   if (output === undefined) {
     paths.report('needs an output, because nothing else of a build is kept', 'Give output, or remove paths.');
   }
-  if (buildspec !== undefined && buildspec !== `${name}/buildspec.yml`) {
+  if (buildspec !== undefined && buildspec !== `${buildName}/buildspec.yml`) {
     build.at('buildspec').report(
       'must not stand beside paths, because nobody adds to a buildspec of the repository what takes and keeps the output',
       'Give commands, let the project type generate the buildspec, or remove paths.');
@@ -26,6 +27,10 @@ export function checkBuildPaths(build: Node): void {
   if (parameters !== undefined) {
     build.at('parameters').report(
       'must not stand beside paths, because their values may be secret and are not compared, so a change of one would build nothing', 'Write them under variables, or remove paths.');
+  }
+  const variables = [childOf(root, 'variables'), childOf(build, 'variables'), childOf(build, 'secrets')].flatMap((values) => values ?? []);
+  for (const name of REUSE_VARIABLES) {
+    fields(variables, name).forEach((node) => node.problems.add(`the key of ${node.place}`, 'must not be one that a build with paths uses itself', name, 'Give it another name.'));
   }
   const cache = childOf(build, 'cache');
   if (cache && (cache.value as Record<string, unknown>).type === BuildCacheType.LOCAL) {

@@ -11,7 +11,7 @@ export function checkBuilds(root: Node): void {
   for (const build of items(root, 'builds').filter((node) => isRecord(node.value))) {
     checkCommands(build);
     checkCache(build);
-    checkBuildPaths(build);
+    checkBuildPaths(root, build);
     checkImage(build);
     checkReports(build);
     checkBuildVariables(root, build);
