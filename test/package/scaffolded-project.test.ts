@@ -139,7 +139,7 @@ test('every template is free of errors under cfn-lint', async () => {
   expect((await project.projen('synth')).code).toBe(0);
   const { processes } = workshop;
   await processes.must('python3', ['-m', 'venv', workshop.path('lint')]);
-  await processes.must(workshop.path('lint', 'bin', 'pip'), ['install', '--quiet', 'cfn-lint==1.51.0']);
+  await processes.must(workshop.path('lint', 'bin', 'pip'), ['install', '--quiet', 'cfn-lint==1.58.0']);
   const templates = Object.keys(templatesOf(file('cdk.out'))).map((path) => file(join('cdk.out', path)));
   expect(templates.length).toBeGreaterThanOrEqual(5);
   // W3005 reports a DependsOn that is implied by a reference, which CDK writes and CloudFormation does not mind.

@@ -1,5 +1,6 @@
 import { pipelines } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { writePartition } from './partition-literals';
 import { completeReplicationBuckets } from './replication-buckets';
 
 /** What a pipeline gets before and after it is rendered. */
@@ -26,5 +27,6 @@ export class DeliveryEngine extends pipelines.CodePipeline {
     super.doBuildPipeline();
     this.parts.complete();
     completeReplicationBuckets(this.pipeline);
+    writePartition(this.pipeline);
   }
 }
