@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packLibrary } from '../packaged/library-package';
-import { LoopbackRegistry } from '../packaged/loopback-registry';
-import { Processes } from '../packaged/processes';
-import { ScaffoldedProject } from '../packaged/scaffolded-project';
+import { median } from './median';
+import { packLibrary } from '../scripts/packaged/library-package';
+import { LoopbackRegistry } from '../scripts/packaged/loopback-registry';
+import { Processes } from '../scripts/packaged/processes';
+import { ScaffoldedProject } from '../scripts/packaged/scaffolded-project';
 
-const HELP = `Usage: npx projen bench
+const HELP = `Usage: npx projen bench:scaffolded-synth
 
 Scaffolds a project and compares the processor time of its \`npx cdk synth\` with the same app under projen's default
 \`ts-node\` command, one after the other in each of five rounds. Prints the medians and their ratio.`;
@@ -50,10 +51,6 @@ async function processorSeconds(project: ScaffoldedProject, app?: string): Promi
     throw new Error(`${command} failed with exit code ${code}:\n${output}`);
   }
   return Number(times[1]) + Number(times[2]);
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 if (process.argv.includes('--help')) {

@@ -9,7 +9,7 @@ export class LibraryBuild extends Component {
     // projen adds some of its own tools with ranges; the toolchain's exact versions have the last word.
     project.addDevDeps(...toolchain.devDependencies);
     project.compileTask.exec('node scripts/lazy-index.js');
-    for (const path of ['/projenrc/', '/scripts/', '/docs/', '/rosetta/', '/.ci/', '/.emulator/', '/tsconfig.dev.json']) {
+    for (const path of ['/projenrc/', '/scripts/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.emulator/', '/tsconfig.dev.json']) {
       project.addPackageIgnore(path);
     }
     project.package.addEngine('npm', '>=10');

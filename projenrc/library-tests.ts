@@ -27,11 +27,18 @@ export class LibraryTests extends Component {
       env: { JEST_JUNIT_OUTPUT_NAME: 'packaged.xml' },
       receiveArgs: true,
     });
-    project.addTask('bench', {
+    project.addTask('bench:scaffolded-synth', {
       description: 'Compare the processor time of the scaffolded synth with projen\'s default command',
-      exec: 'tsx scripts/bench/synth.ts',
+      exec: 'tsx bench/scaffolded-synth.ts',
       receiveArgs: true,
     });
+    project.addTask('bench:large-delivery', {
+      description: 'Compare a large delivery by a blueprint with the same one by CDK Pipelines: synth time, actions, projects, template',
+      exec: 'tsx bench/large-delivery/main.ts',
+      receiveArgs: true,
+    });
+    project.eslint?.addLintPattern('bench');
+    project.eslint?.allowDevDeps('bench/**');
     project.addTask('demo', {
       description: 'The main job from end to end: scaffold a project from the packed library, build it and rehearse its pipeline',
       exec: 'tsx scripts/demo.ts',

@@ -1,0 +1,54 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Processes } from '../../scripts/packaged/processes';
+
+const APP = join(__dirname, 'app.ts');
+const ROOT = join(__dirname, '..', '..');
+
+export type PipelineKind = 'blueprint' | 'cdk-pipelines';
+
+/** What one synth took. */
+export interface SynthTime {
+  /** User and system time of the process with its threads, in seconds: what other work on the machine disturbs least. */
+  readonly processor: number;
+
+  /** From the start of the process to its end, in seconds. */
+  readonly elapsed: number;
+}
+
+/** How large a synthesized pipeline is. */
+export interface PipelineSize {
+  readonly actions: number;
+  readonly projects: number;
+
+  /** Bytes of the templates of all its stacks: its own and those that support it in other regions. */
+  readonly templateBytes: number;
+}
+
+/** Synthesizes the delivery in a process and a folder of its own. */
+export async function synthesize(processes: Processes, kind: PipelineKind, approvals: number, folder: string): Promise<SynthTime> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${APP}' ${kind} ${approvals} '${folder}'`;
+  const output = await processes.must('bash', ['-c', command], { cwd: ROOT });
+  const [elapsed, user, system] = output.match(/^took ([\d.]+) ([\d.]+) ([\d.]+)$/m)!.slice(1).map(Number);
+  return { processor: user + system, elapsed };
+}
+
+interface Resource {
+  readonly Type: string;
+  readonly Properties: { readonly Stages: { readonly Actions: unknown[] }[] };
+}
+
+/** Measures the pipeline that was synthesized into a folder. The stacks that it deploys are not part of it. */
+export function sizeOf(folder: string): PipelineSize {
+  const assembly = join(folder, 'cdk.out');
+  const templates = readdirSync(assembly).filter((file) => file.endsWith('.template.json')).map((file) => readFileSync(join(assembly, file), 'utf8'));
+  const resources = templates.flatMap((text) => Object.values((JSON.parse(text) as { Resources: Record<string, Resource> }).Resources));
+  const ofType = (type: string) => resources.filter(({ Type }) => Type === type);
+  return {
+    actions: ofType('AWS::CodePipeline::Pipeline').flatMap(({ Properties }) => Properties.Stages).flatMap(({ Actions }) => Actions).length,
+    projects: ofType('AWS::CodeBuild::Project').length,
+    templateBytes: templates.reduce((sum, text) => sum + Buffer.byteLength(text), 0),
+  };
+}
