@@ -4,7 +4,7 @@ import { DeliveryEngine } from './delivery-engine';
 import { DeliveryTasks } from './delivery-tasks';
 import { DeliveryWorkflow } from './delivery-workflow';
 import { NodeBuild } from './node-build';
-import { featureFlags, manifest, readme, SAMPLE, SAMPLE_FOR_GITHUB } from './private/package-root';
+import { featureFlags, manifest, readme, samplesFor } from './private/package-root';
 import { BuildKind, Repository } from './private/repository';
 import { TypedTests } from './private/typed-tests';
 import { DEV_DEPENDENCIES, OVERRIDES, VERSIONS } from './private/versions';
@@ -85,7 +85,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
       jestOptions: { jestVersion: VERSIONS.jest, updateSnapshot: javascript.UpdateSnapshot.NEVER },
       gitignore: ['.rehearsal/', 'rehearsal.values.yaml'],
       sampleCode: false,
-      readme: { contents: readme(engine === DeliveryEngine.GITHUB ? SAMPLE_FOR_GITHUB : SAMPLE) },
+      readme: { contents: readme(engine) },
       // The workflows are ours; an application is neither published nor licensed to others.
       buildWorkflow: false,
       depsUpgrade: false,
@@ -103,7 +103,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
     this.eslint?.addOverride({ files: ['.projenrc.ts'], rules: { '@stylistic/quotes': 'off' } });
 
     const sampleCode = options.sampleCode ?? true;
-    const repository = new Repository(this.outdir, sampleCode);
+    const repository = new Repository(this.outdir, sampleCode ? samplesFor(engine) : []);
     const blueprint = repository.blueprint;
     this.addBuilds(repository, blueprint?.builds ?? []);
     new TypedTests(this);

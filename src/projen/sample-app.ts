@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSyn
 import { dirname, join } from 'node:path';
 import { Component, Project } from 'projen';
 import { DeliveryEngine } from './delivery-engine';
-import { SAMPLE, SAMPLE_FOR_GITHUB } from './private/package-root';
+import { samplesFor } from './private/package-root';
 import { Repository } from './private/repository';
 
 const CONFIGURATION = 'pipeline.json';
@@ -25,13 +25,12 @@ export interface SampleAppOptions {
  */
 export class SampleApp extends Component {
   private readonly isNew: boolean;
-  /** Folders with the sample's files. Of two files of one path the first is taken. */
   private readonly folders: string[];
 
   constructor(project: Project, options: SampleAppOptions = {}) {
     super(project);
-    this.folders = options.engine === DeliveryEngine.GITHUB ? [SAMPLE_FOR_GITHUB, SAMPLE] : [SAMPLE];
-    this.isNew = new Repository(project.outdir, true).isNew;
+    this.folders = samplesFor(options.engine ?? DeliveryEngine.CODEPIPELINE);
+    this.isNew = new Repository(project.outdir, this.folders).isNew;
   }
 
   /** Writes the files that do not exist. */
@@ -48,7 +47,7 @@ export class SampleApp extends Component {
     }
     mkdirSync(dirname(target), { recursive: true });
     if (file === CONFIGURATION) {
-      writeFileSync(target, configurationFor(this.project.name));
+      writeFileSync(target, configurationFor(this.project.name, join(folder, file)));
     } else {
       copyFileSync(join(folder, file), target);
     }
@@ -59,8 +58,8 @@ function filesOf(directory: string): string[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) => statSync(join(directory, path)).isFile());
 }
 
-function configurationFor(projectName: string): string {
-  const document = JSON.parse(readFileSync(join(SAMPLE, CONFIGURATION), 'utf8')) as object;
+function configurationFor(projectName: string, sample: string): string {
+  const document = JSON.parse(readFileSync(sample, 'utf8')) as object;
   return `${JSON.stringify({ ...document, application: applicationName(projectName) }, undefined, 2)}\n`;
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toolchain } from '../../projenrc/toolchain';
 import { PipelineBlueprint } from '../../src';
-import { SAMPLE } from '../../src/projen/private/package-root';
+import { DeliveryEngine } from '../../src/projen';
+import { SAMPLE, samplesFor } from '../../src/projen/private/package-root';
 
 function read(path: string): string {
   return readFileSync(join(SAMPLE, path), 'utf8');
@@ -14,6 +15,16 @@ test('the blueprint delivers beta without and prod with an approval', () => {
     ['beta', 'development', false],
     ['prod', 'production', true],
   ]);
+});
+
+test('GitHub Actions deliver the same, with the smoke check as a command', () => {
+  const [forGitHub, forCodePipeline] = [samplesFor(DeliveryEngine.GITHUB)[0], SAMPLE].map((folder) =>
+    JSON.parse(readFileSync(join(folder, 'pipeline.json'), 'utf8')) as { environments: { checks: Record<string, unknown>[] }[] });
+  const withoutChecks = (document: typeof forGitHub) => ({ ...document, environments: document.environments.map(({ checks, ...rest }) => rest) });
+  const checks = ({ environments }: typeof forGitHub) => environments.flatMap((environment) => environment.checks);
+  expect(withoutChecks(forGitHub)).toEqual(withoutChecks(forCodePipeline));
+  expect(checks(forCodePipeline).map(({ name, type }) => [name, type])).toEqual([['smoke', 'smoke'], ['smoke', 'smoke']]);
+  expect(checks(forGitHub).map(({ name, commands }) => [name, commands])).toEqual(Array(2).fill(['smoke', [expect.stringMatching(/^curl .*\$API_URL\/health"$/)]]));
 });
 
 test('the frontend is type-checked with the versions that it is built with', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DeliveryEngine } from '../delivery-engine';
 
 /** The root of this package: `src/projen/private` and the compiled `lib/projen/private` are equally deep. */
 const ROOT = join(__dirname, '..', '..', '..');
@@ -8,7 +9,12 @@ const ROOT = join(__dirname, '..', '..', '..');
 export const SAMPLE = join(ROOT, 'sample');
 
 /** Files that take the place of the sample's where GitHub Actions delivers. */
-export const SAMPLE_FOR_GITHUB = join(ROOT, 'sample-github');
+const SAMPLE_FOR_GITHUB = join(ROOT, 'sample-github');
+
+/** The folders of the sample that an engine delivers. Of two files of one path the first is taken. */
+export function samplesFor(engine: DeliveryEngine): string[] {
+  return engine === DeliveryEngine.GITHUB ? [SAMPLE_FOR_GITHUB, SAMPLE] : [SAMPLE];
+}
 
 interface Manifest {
   readonly name: string;
@@ -31,6 +37,6 @@ export function featureFlags(): Record<string, unknown> {
 }
 
 /** projen writes a README before any component may; so the sample's has to be handed to it. */
-export function readme(sample: string): string {
-  return readFileSync(join(sample, 'README.md'), 'utf8');
+export function readme(engine: DeliveryEngine): string {
+  return readFileSync(join(samplesFor(engine)[0], 'README.md'), 'utf8');
 }

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SAMPLE } from './package-root';
 import { Build, PipelineBlueprint } from '../../blueprint';
 
 const CONFIGURATION = 'pipeline.json';
@@ -23,8 +22,9 @@ export class Repository {
   /** The sample is written in this synthesis. */
   public readonly isNew: boolean;
 
-  constructor(private readonly directory: string, sampleCode: boolean) {
-    this.isNew = sampleCode && !existsSync(join(directory, CONFIGURATION));
+  /** @param samples the folders of the sample, none if there is to be no sample. Of two files of one path the first is taken. */
+  constructor(private readonly directory: string, private readonly samples: readonly string[]) {
+    this.isNew = samples.length > 0 && !existsSync(join(directory, CONFIGURATION));
   }
 
   /**
@@ -58,6 +58,7 @@ export class Repository {
 
   private locate(path: string): string {
     const own = join(this.directory, path);
-    return this.isNew && !existsSync(own) ? join(SAMPLE, path) : own;
+    const samples = this.isNew ? this.samples.map((folder) => join(folder, path)) : [];
+    return [own, ...samples].find((file) => existsSync(file)) ?? own;
   }
 }
