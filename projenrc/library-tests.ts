@@ -21,6 +21,7 @@ export class LibraryTests extends Component {
     // The linter fixes and prints; the number of tests is what a run should end with.
     project.testTask.exec('node scripts/count-tests.js test-reports/junit.xml');
     this.transpileTests(project);
+    this.runInWorkers(project);
     project.addTask('test:packaged', {
       description: 'Test what is shipped: packed, published to a registry on this machine, installed, scaffolded, built, rehearsed',
       exec: 'jest --testPathIgnorePatterns=/node_modules/ --testMatch="<rootDir>/test/package/**/*.test.ts" --ci --runInBand --coverage=false',
@@ -55,5 +56,13 @@ export class LibraryTests extends Component {
     };
     config.testMatch = ['<rootDir>/test/**/*.test.ts'];
     config.collectCoverageFrom = ['src/**/*.ts'];
+  }
+
+  /** A run in one process takes twice the time, and its memory grows with each file that loads aws-cdk-lib once more. */
+  private runInWorkers(project: AwsCdkConstructLibrary) {
+    const config = project.jest!.config;
+    config.maxWorkers = 2;
+    config.workerIdleMemoryLimit = '2GB';
+    config.globalSetup = '<rootDir>/test/support/temporary-files.ts';
   }
 }
