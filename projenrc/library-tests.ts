@@ -63,6 +63,8 @@ export class LibraryTests extends Component {
     const config = project.jest!.config;
     config.maxWorkers = 2;
     config.workerIdleMemoryLimit = '2GB';
+    // The first test of a file also waits for aws-cdk-lib and AWS's validator to load, twice as long beside another worker.
+    config.testTimeout = 30_000;
     config.globalSetup = '<rootDir>/test/support/temporary-files.ts';
   }
 }

@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compare, isMissed, Measurement, table } from './comparison';
+import { writeContent } from './content';
 import { MOST_APPROVALS } from './estate';
-import { PipelineKind, sizeOf, synthesize, SynthTime } from './synth';
+import { Kind, sizeOf, synthesize, SynthTime } from './synth';
 import { Processes } from '../../scripts/packaged/processes';
 
 const HELP = `Usage: npx projen bench:large-delivery [--approvals <count>] [--json]
 
-Synthesizes the delivery of four stacks to twelve accounts in four regions, by a blueprint and by CDK Pipelines with its
-defaults, one after the other in each of five rounds, each time in a process of its own. Prints what both took and how
-large both pipelines are.
+Synthesizes the delivery of four stacks to twelve accounts in four regions: without a pipeline, by a blueprint and by CDK
+Pipelines with its defaults, one after the other in each of five rounds, each time in a process of its own. Prints what
+both pipelines took, and how large they are with the stacks that support them in other regions.
 
 Options:
   --approvals <count>  how many of the ${MOST_APPROVALS} production accounts wait for a person, 1 unless it is given
@@ -21,24 +22,26 @@ Options:
 Exit codes: 0 every limit is kept, 1 one is missed or a synth has failed, 2 it was called wrongly.`;
 
 const ROUNDS = 5;
-const KINDS: PipelineKind[] = ['blueprint', 'cdk-pipelines'];
+const KINDS: Kind[] = ['stages-alone', 'blueprint', 'cdk-pipelines'];
 
 async function main(approvals: number, json: boolean): Promise<void> {
   const processes = new Processes();
   const work = mkdtempSync(join(tmpdir(), 'bench-'));
   process.once('exit', () => rmSync(work, { recursive: true, force: true }));
-  const times: Record<PipelineKind, SynthTime[]> = { 'blueprint': [], 'cdk-pipelines': [] };
+  const content = join(work, 'content');
+  writeContent(content);
+  const times: Record<Kind, SynthTime[]> = { 'stages-alone': [], 'blueprint': [], 'cdk-pipelines': [] };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const kind of KINDS) {
-      const took = await synthesize(processes, kind, approvals, join(work, kind));
+      const took = await synthesize(processes, kind, { approvals, content }, join(work, kind));
       console.error(`${round === 0 ? 'warm-up' : `round ${round}`}, ${kind}: processor ${took.processor.toFixed(1)} s, elapsed ${took.elapsed.toFixed(1)} s`);
       if (round > 0) {
         times[kind].push(took);
       }
     }
   }
-  const [ours, theirs] = KINDS.map((kind): Measurement => ({ size: sizeOf(join(work, kind)), times: times[kind] }));
-  const rows = compare(ours, theirs);
+  const measured = (kind: Kind): Measurement => ({ size: sizeOf(join(work, kind)), times: times[kind] });
+  const rows = compare(measured('blueprint'), measured('cdk-pipelines'), times['stages-alone']);
   console.log(json ? JSON.stringify({ approvals, rounds: ROUNDS, rows, times }, undefined, 2) : table(rows));
   process.exitCode = rows.some(isMissed) ? 1 : 0;
 }

@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Processes } from '../../scripts/packaged/processes';
 
 const APP = join(__dirname, 'app.ts');
 const ROOT = join(__dirname, '..', '..');
 
-export type PipelineKind = 'blueprint' | 'cdk-pipelines';
+/** The modules that make the pipelines to compare, and the one that makes none. */
+export type Kind = 'stages-alone' | 'blueprint' | 'cdk-pipelines';
 
 /** What one synth took. */
 export interface SynthTime {
@@ -25,11 +26,19 @@ export interface PipelineSize {
   readonly templateBytes: number;
 }
 
-/** Synthesizes the delivery in a process and a folder of its own. */
-export async function synthesize(processes: Processes, kind: PipelineKind, approvals: number, folder: string): Promise<SynthTime> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${APP}' ${kind} ${approvals} '${folder}'`;
+export interface SynthOptions {
+  readonly approvals: number;
+
+  /** The folder with the content of the assets. */
+  readonly content: string;
+}
+
+/** Synthesizes the delivery into a folder, in a process of its own. */
+export async function synthesize(
+  processes: Processes, kind: Kind, { approvals, content }: SynthOptions, assembly: string,
+): Promise<SynthTime> {
+  rmSync(assembly, { recursive: true, force: true });
+  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${APP}' ${kind} ${approvals} '${content}' '${assembly}'`;
   const output = await processes.must('bash', ['-c', command], { cwd: ROOT });
   const [elapsed, user, system] = output.match(/^took ([\d.]+) ([\d.]+) ([\d.]+)$/m)!.slice(1).map(Number);
   return { processor: user + system, elapsed };
@@ -41,8 +50,7 @@ interface Resource {
 }
 
 /** Measures the pipeline that was synthesized into a folder. The stacks that it deploys are not part of it. */
-export function sizeOf(folder: string): PipelineSize {
-  const assembly = join(folder, 'cdk.out');
+export function sizeOf(assembly: string): PipelineSize {
   const templates = readdirSync(assembly).filter((file) => file.endsWith('.template.json')).map((file) => readFileSync(join(assembly, file), 'utf8'));
   const resources = templates.flatMap((text) => Object.values((JSON.parse(text) as { Resources: Record<string, Resource> }).Resources));
   const ofType = (type: string) => resources.filter(({ Type }) => Type === type);

@@ -1,0 +1,10 @@
+import { CONNECTION_ARN, Contender, REPOSITORY } from './contender';
+import { MultiAccountPipeline, PipelineSource } from '../../src/constructs';
+
+export const deliver: Contender['deliver'] = (stack, blueprint, stagesOf) => {
+  const source = PipelineSource.connection(REPOSITORY, { connectionArn: CONNECTION_ARN });
+  const pipeline = new MultiAccountPipeline(stack, 'Pipeline', { blueprint, source });
+  for (const environment of pipeline.environments) {
+    stagesOf(environment).forEach((stage) => pipeline.addStage(environment, stage));
+  }
+};
