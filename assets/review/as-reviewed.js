@@ -43,9 +43,10 @@ function readSummary(file) {
 }
 
 async function pipelineState() {
-  const name = process.env.PIPELINE_NAME;
+  // A project that named the pipeline which names the project would be a circle: CodeBuild tells who has started the build.
+  const name = process.env.PIPELINE_NAME ?? /^codepipeline\/(.+)$/.exec(process.env.CODEBUILD_INITIATOR ?? '')?.[1];
   if (!name) {
-    throw new UsageError('The environment variable PIPELINE_NAME must name the pipeline, got: nothing.');
+    throw new UsageError('The environment variable PIPELINE_NAME must name the pipeline, got: nothing, in a build that no pipeline has started.');
   }
   try {
     return await aws(['codepipeline', 'get-pipeline-state', '--name', name]);

@@ -7,6 +7,7 @@ import { DeployedStacks } from './deployment/deployed-stacks';
 import type { Deployment } from './deployment/deployment';
 import { EmulatedDeployment } from './deployment/emulated/emulated-deployment';
 import { LocalDeployment } from './deployment/local-deployment';
+import { PreparedChangeSets } from './deployment/prepared-change-sets';
 import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
@@ -203,7 +204,7 @@ export class Rehearsal {
   private deployment(): Deployment {
     const { validator, stopped: { signal }, props: { endpoint } } = this;
     return endpoint === undefined
-      ? new LocalDeployment(validator, new DeployedStacks(this.folders), signal)
+      ? new LocalDeployment(validator, new DeployedStacks(this.folders), new PreparedChangeSets(this.folders.newFolder('change-sets')), signal)
       : new EmulatedDeployment({ endpoint, validator, signal, progress: (line) => this.progress.message(line) });
   }
 

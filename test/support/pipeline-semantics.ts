@@ -48,6 +48,8 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
     'change-set-missing', 'template-missing', 'no-template', 'unknown-property',
   ],
   'changes': ['first', 'added', 'changed', 'replaced', 'removed', 'retained', 'permissions', 'rollback', 'rolled-back'],
+  'aws': ['sts.assume-role', 'cloudformation.describe-change-set', 'cloudformation.describe-stacks', 'codepipeline.get-pipeline-state'],
+  'review': ['changes', 'unchanged', 'differs', 'rolled-back'],
   'S3': ['extract', 'archive', 'wrong'],
   'ECS': ['images', 'wrong-file'],
   'CodeDeployToECS': ['files', 'wrong-file'],

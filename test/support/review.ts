@@ -35,7 +35,7 @@ export const ROLE: Answer = {
 };
 
 export const exists = (name = STACK.name, StackStatus = 'UPDATE_COMPLETE'): Answer =>
-  ({ words: ['describe-stacks', name], account: ACCOUNT, answer: { Stacks: [{ StackName: name, StackStatus }] } });
+  ({ words: ['describe-stacks', name, 'Stacks[0].StackStatus'], account: ACCOUNT, answer: StackStatus });
 export const missing = (name = STACK.name): Answer => ({
   words: ['describe-stacks', name], account: ACCOUNT, error: `An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id ${name} does not exist`,
 });

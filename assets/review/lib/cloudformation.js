@@ -7,8 +7,7 @@ const NEW = 'REVIEW_IN_PROGRESS';
 /** Whether a stack holds resources, or could. */
 async function stackExists(accounts, stack) {
   try {
-    const { Stacks } = await accounts.call(stack, ['cloudformation', 'describe-stacks', '--stack-name', stack.name]);
-    return Stacks[0].StackStatus !== NEW;
+    return await accounts.call(stack, ['cloudformation', 'describe-stacks', '--stack-name', stack.name, '--query', 'Stacks[0].StackStatus']) !== NEW;
   } catch (error) {
     if (error instanceof AwsError && /does not exist/.test(error.message)) {
       return false;
