@@ -19,7 +19,7 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
   ],
   'stage': ['run-order', 'parallel-actions', 'siblings-after-failure'],
   'transition': ['disabled', 'after-failure'],
-  'approval': ['given', 'all', 'denied', 'withheld', 'timeout', 'failure-result', 'comment', 'link'],
+  'approval': ['given', 'all', 'denied', 'withheld', 'timeout', 'failure-result', 'comment', 'link', 'superseded', 'superseded-by-nobody', 'superseded-in-a-queue'],
   'fault': ['action', 'unknown'],
   'artifact': [
     'files', 'base-directory', 'discard-paths', 'exclude-paths', 'variables', 'secondary', 'secondary-wildcards', 'enable-symlinks', 'without-symlinks', 'several-inputs', 'clean-copy',
