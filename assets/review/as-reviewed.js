@@ -43,10 +43,9 @@ function readSummary(file) {
 }
 
 async function pipelineState() {
-  // A project that named the pipeline which names the project would be a circle: CodeBuild tells who has started the build.
-  const name = process.env.PIPELINE_NAME ?? /^codepipeline\/(.+)$/.exec(process.env.CODEBUILD_INITIATOR ?? '')?.[1];
+  const name = process.env.PIPELINE_NAME;
   if (!name) {
-    throw new UsageError('The environment variable PIPELINE_NAME must name the pipeline, got: nothing, in a build that no pipeline has started.');
+    throw new UsageError('The environment variable PIPELINE_NAME must name the pipeline, got: nothing.');
   }
   try {
     return await aws(['codepipeline', 'get-pipeline-state', '--name', name]);

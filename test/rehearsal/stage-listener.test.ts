@@ -13,6 +13,7 @@ function called(EventPattern: unknown, more: object = {}): string | undefined {
 describe('a function hears of the success of a stage', () => {
   test.each([
     ['by its name', pattern()],
+    ['by the ARN of its pipeline', pattern({ resources: [{ 'Fn::Sub': 'arn:aws:codepipeline:eu-west-1:111111111111:${Pipeline}' }], detail: { ...detail, pipeline: undefined } })],
     ['among others', pattern({ detail: { ...detail, stage: ['Other', 'Review'], state: ['FAILED', 'SUCCEEDED'] } })],
     ['if it hears of all stages, pipelines and states', pattern({ detail: undefined })],
   ])('%s', (_, given) => {
@@ -24,6 +25,7 @@ describe('a function hears nothing of the success of a stage', () => {
   test.each<[string, unknown, object?]>([
     ['for another stage', pattern({ detail: { ...detail, stage: ['Other'] } })],
     ['for another pipeline', pattern({ detail: { ...detail, pipeline: ['Other'] } })],
+    ['for the ARN of another pipeline', pattern({ resources: ['arn:aws:codepipeline:eu-west-1:111111111111:Other'], detail: { ...detail, pipeline: undefined } })],
     ['for failures', pattern({ detail: { ...detail, state: ['FAILED'] } })],
     ['for pipelines as a whole', pattern({ 'detail-type': ['CodePipeline Pipeline Execution State Change'] })],
     ['on a schedule', undefined, { ScheduleExpression: 'rate(1 day)' }],

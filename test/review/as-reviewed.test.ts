@@ -65,11 +65,6 @@ describe('P6: what was reviewed is what executes', () => {
     expect(compare(changeSet('review', [QUEUE]), state('STANDARD'), failed)).toMatchObject({ code: 1, stderr: expect.stringContaining('Export Vpc does not exist') as string });
   });
 
-  test('knows the pipeline by which CodeBuild was started', () => {
-    const folder = new ReviewFolder([state('ROLLBACK')]).write({ 'review/change-summary.json': { stacks: [] } });
-    expect(folder.run('as-reviewed', ['review.json', 'review'], { AWS_PARTITION: 'aws', CODEBUILD_INITIATOR: 'codepipeline/Orders' }).code).toBe(0);
-  });
-
   test('has nothing to compare where no change set could be reviewed', () => {
     const folder = new ReviewFolder([state('STANDARD')], { ...REVIEW, stacks: [{ ...STACK, changeSet: false }] }).write({ 'review/change-summary.json': { stacks: [] } });
     expect(folder.run('as-reviewed').code).toBe(0);
@@ -80,7 +75,7 @@ describe('P6: the comparison with the review is called wrongly', () => {
   test.each([
     ['without the folder of the review', ['review.json'], { AWS_PARTITION: 'aws', PIPELINE_NAME: 'Orders' }, 'Usage: as-reviewed.js'],
     ['with a folder that holds no review', ['review.json', 'none'], { AWS_PARTITION: 'aws', PIPELINE_NAME: 'Orders' }, 'none/change-summary.json must be what change-summary.js has written'],
-    ['without the name of the pipeline', ['review.json', 'review'], { AWS_PARTITION: 'aws' }, 'The environment variable PIPELINE_NAME must name the pipeline, got: nothing, in a build that no pipeline has started.'],
+    ['without the name of the pipeline', ['review.json', 'review'], { AWS_PARTITION: 'aws' }, 'The environment variable PIPELINE_NAME must name the pipeline, got: nothing.'],
   ])('%s', (_, args, environment, message) => {
     const folder = new ReviewFolder([]).write({ 'review/change-summary.json': { stacks: [] } });
     expect(folder.run('as-reviewed', args, environment as Record<string, string>)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) as string });

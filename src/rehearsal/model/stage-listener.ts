@@ -29,9 +29,8 @@ export function stageListenersOf(resource: TemplateResource, template: Template,
   if (states && !states.includes('SUCCEEDED')) {
     return [];
   }
-  return list(Targets).map((target) => ({
-    target: (text(target.Arn) ?? '').replace(/\.Arn$/, ''), pipelines: wanted(detail.pipeline), stages: wanted(detail.stage),
-  }));
+  const pipelines = wanted(detail.pipeline) ?? wanted(pattern.resources)?.map((arn) => arn.split(':').at(-1)!);
+  return list(Targets).map((target) => ({ target: (text(target.Arn) ?? '').replace(/\.Arn$/, ''), pipelines, stages: wanted(detail.stage) }));
 }
 
 function wanted(values: unknown): string[] | undefined {
