@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { ActionDefinition, ApprovalDecision, isNamed, labelOf, PipelineDefinition, UsageError } from '../rehearsal';
+import { ActionDefinition, ApprovalDecision, isMeant, labelOf, PipelineDefinition, UsageError } from '../rehearsal';
 import type { RehearseOptions } from './rehearse-options';
 
 /**
@@ -10,8 +10,8 @@ import type { RehearseOptions } from './rehearse-options';
  */
 export function approverOf(options: RehearseOptions, pipeline: PipelineDefinition) {
   const approvals = pipeline.stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
-  checkNames('--approve', options.approve, approvals);
-  checkNames('--deny', options.deny, approvals);
+  checkApprovals('--approve', options.approve, approvals);
+  checkApprovals('--deny', options.deny, approvals);
   let lastQuestion: Promise<unknown> = Promise.resolve();
   /** One question at a time: approvals of one run order wait at the same terminal. */
   const askNext = (action: ActionDefinition, signal: AbortSignal) => {
@@ -37,16 +37,13 @@ export function approverOf(options: RehearseOptions, pipeline: PipelineDefinitio
   };
 }
 
-function checkNames(option: string, names: readonly string[], approvals: readonly ActionDefinition[]): void {
+/** @throws UsageError for a name that is none of an approval or of its stage */
+export function checkApprovals(option: string, names: readonly string[], approvals: readonly ActionDefinition[]): void {
   const unknown = names.find((name) => !approvals.some((action) => isMeant(action, name)));
   if (unknown !== undefined) {
     const known = approvals.map((action) => action.name).join(', ') || 'none';
     throw new UsageError(option, 'must name an approval action or its stage', unknown, `The pipeline's approvals: ${known}.`);
   }
-}
-
-function isMeant(action: ActionDefinition, name: string): boolean {
-  return action.stage === name || isNamed(action, name);
 }
 
 async function ask(action: ActionDefinition, signal: AbortSignal): Promise<ApprovalDecision> {

@@ -1,4 +1,5 @@
-import { isNamed, OrderedFaults, PipelineDefinition, UsageError } from '../rehearsal';
+import { isMeant, isNamed, labelOf, listenerTo, OrderedFaults, PipelineDefinition, UsageError } from '../rehearsal';
+import { checkApprovals } from './approver';
 import type { RehearseOptions } from './rehearse-options';
 
 /**
@@ -6,7 +7,8 @@ import type { RehearseOptions } from './rehearse-options';
  *
  * @throws UsageError for a name that matches nothing: a fault that cannot happen would prove nothing
  */
-export function faultsOf(options: RehearseOptions, { stages }: PipelineDefinition): OrderedFaults {
+export function faultsOf(options: RehearseOptions, pipeline: PipelineDefinition): OrderedFaults {
+  const { stages } = pipeline;
   const actions = stages.flatMap((stage) => stage.actions);
   const unknown = options.fail.find((name) => !actions.some((action) => isNamed(action, name)));
   if (unknown !== undefined) {
@@ -20,5 +22,23 @@ export function faultsOf(options: RehearseOptions, { stages }: PipelineDefinitio
   if (unknownAlarm !== undefined) {
     throw new UsageError('--alarm', 'must name an alarm that a condition looks at', unknownAlarm, `The pipeline's alarms: ${alarms.join(', ') || 'none'}.`);
   }
-  return { failingActions: options.fail, alarms: options.alarm };
+  checkSuperseded(options.supersede, pipeline);
+  return { failingActions: options.fail, alarms: options.alarm, supersededApprovals: options.supersede };
+}
+
+/** CodePipeline replaces only runs that wait between stages; out of an approval, a function of the app has to take them. */
+function checkSuperseded(names: readonly string[], pipeline: PipelineDefinition): void {
+  const { stages, executionMode } = pipeline;
+  const approvals = stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
+  checkApprovals('--supersede', names, approvals);
+  if (names.length > 0 && executionMode !== 'SUPERSEDED') {
+    throw new UsageError('--supersede', 'must be given for a pipeline in the execution mode SUPERSEDED', executionMode, 'In this one no run takes the place of another.');
+  }
+  for (const approval of approvals.filter((action) => names.some((name) => isMeant(action, name)))) {
+    const before = stages[stages.findIndex(({ name }) => name === approval.stage) - 1].name;
+    if (!listenerTo(before, pipeline)) {
+      const remedy = `CodePipeline lets an older run wait there: let EventBridge call a function that rejects it when ${before} succeeds.`;
+      throw new UsageError('--supersede', 'must name an approval that a function of the app can reject', labelOf(approval), remedy);
+    }
+  }
 }

@@ -27,6 +27,8 @@ Options:
   --deny <name>          Withhold the approvals of that action or stage, whatever else is given (repeatable)
   --fail <action>        Let that action fail, to see what the pipeline makes of it (repeatable)
   --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
+  --supersede <name>     Let a newer run arrive while this one waits for the approvals of that action or stage
+                         (repeatable). The app must have a function that EventBridge calls for the stage before
   --endpoint <address>   Deploy into the emulated accounts of a server on this machine, such as moto's, and publish file
                          assets there. Only loopback addresses are accepted and no credentials are used
   --values <file>        Your own values for parameters and secrets that AWS keeps (default: rehearsal.values.yaml in
@@ -39,13 +41,14 @@ Options:
 
 Approvals that are not given by an option are asked for at a terminal until they time out, and withheld without one.
 
-A failing stage, an alarm or a denied approval has the consequence that the pipeline's conditions give it: the run
-ends, the stage is retried or skipped, or it is rolled back, and the report says to which earlier rehearsal. Nothing
-is undone on this machine.
+A failing stage, an alarm, a denied or a superseded approval has the consequence that the pipeline's conditions give
+it: the run ends, the stage is retried or skipped, or it is rolled back, and the report says to which earlier
+rehearsal. Nothing is undone on this machine.
 
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached
-  1    an action failed, an approval was withheld, the run ended before the last stage, or the disk is full
+  1    an action failed, an approval was withheld or superseded, the run ended before the last stage, or the disk is
+       full
   2    wrong use, or a pipeline that AWS would refuse to create; the message says what to correct, and nothing was run
   130  stopped by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); nothing keeps running
 `;

@@ -17,6 +17,8 @@ export interface RehearseOptions {
   readonly fail: readonly string[];
   /** Alarms that are in ALARM on purpose. */
   readonly alarm: readonly string[];
+  /** Approvals that a newer run rejects on purpose. */
+  readonly supersede: readonly string[];
   /** Values for the pipeline's variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** The address of an emulator of AWS on this machine. */
@@ -52,6 +54,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     deny: values.deny ?? [],
     fail: values.fail ?? [],
     alarm: values.alarm ?? [],
+    supersede: values.supersede ?? [],
     variables: Object.fromEntries((values.variable ?? []).map(variable)),
     endpoint: values.endpoint === undefined ? undefined : emulatorEndpoint(values.endpoint),
     values: values.values === undefined ? undefined : resolve(values.values),
@@ -75,6 +78,7 @@ function parse(args: string[]) {
         'deny': { type: 'string', multiple: true },
         'fail': { type: 'string', multiple: true },
         'alarm': { type: 'string', multiple: true },
+        'supersede': { type: 'string', multiple: true },
         'variable': { type: 'string', multiple: true },
         'endpoint': { type: 'string' },
         'values': { type: 'string' },

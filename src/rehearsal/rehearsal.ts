@@ -7,6 +7,7 @@ import { DeployedStacks } from './deployment/deployed-stacks';
 import type { Deployment } from './deployment/deployment';
 import { EmulatedDeployment } from './deployment/emulated/emulated-deployment';
 import { LocalDeployment } from './deployment/local-deployment';
+import { PreparedChangeSets } from './deployment/prepared-change-sets';
 import type { ActionStatus } from './execution/action-outcome';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
@@ -87,6 +88,8 @@ const REACHED: readonly ActionStatus[] = ['succeeded', 'notExecuted'];
 /** A pipeline that changes itself each time it runs never ends; AWS would restart it for ever. */
 const MOST_RESTARTS = 3;
 
+const SUPERSEDED = 'A newer run has taken the place of this one at an approval: AWS shows this one as failed, and asks for the newer one.';
+
 /** Runs a synthesized pipeline on this machine and writes its reports. */
 export class Rehearsal {
   private readonly startedAt = new Date();
@@ -158,7 +161,8 @@ export class Rehearsal {
       executions.push(report);
       if (!update) {
         this.history.record(definition, report.stages.filter(({ status }) => REACHED.includes(status)).map(({ name }) => name));
-        return this.report(executions, statusOf(report, this.props.signal), []);
+        const status = statusOf(report, this.props.signal);
+        return this.report(executions, status, status === 'superseded' ? [SUPERSEDED] : []);
       }
       if (update.consequence === 'cancel') {
         return this.report(executions, 'cancelled', ['The pipeline has changed itself and does not restart: set RestartExecutionOnUpdate.']);
@@ -203,7 +207,7 @@ export class Rehearsal {
   private deployment(): Deployment {
     const { validator, stopped: { signal }, props: { endpoint } } = this;
     return endpoint === undefined
-      ? new LocalDeployment(validator, new DeployedStacks(this.folders), signal)
+      ? new LocalDeployment(validator, new DeployedStacks(this.folders), new PreparedChangeSets(this.folders.newFolder('change-sets')), signal)
       : new EmulatedDeployment({ endpoint, validator, signal, progress: (line) => this.progress.message(line) });
   }
 
@@ -233,6 +237,9 @@ function statusOf({ stages }: ExecutionReport, signal: AbortSignal): RehearsalSt
   const statuses = stages.map((stage) => stage.status);
   if (stages.some((stage) => stage.transition === 'disabled')) {
     return 'withheld';
+  }
+  if (stages.some(({ status, actions }) => status === 'failed' && actions.some(({ superseded }) => superseded))) {
+    return 'superseded';
   }
   return signal.aborted ? 'interrupted' : ends.find((status) => statuses.includes(status)) ?? 'succeeded';
 }

@@ -128,6 +128,21 @@ test('change sets are prepared, executed and tell that there is nothing to do', 
   expect(said(last, 'Execute')).toContain('no changes');
 });
 
+test('several change sets may wait for one new stack, and any of them may be executed', async () => {
+  const name = newName();
+  const named = (action: string, more: Partial<TestAction>, ChangeSetName: string, mode = 'CHANGE_SET_REPLACE') =>
+    ({ ...deployTo(BETA, name, { ActionMode: mode, ChangeSetName }, more), name: action });
+  const app = newApp([
+    stage('Source', source()),
+    stage('Review', named('Review', {}, 'review')),
+    stage('Prod', named('Release', {}, 'release'), named('Execute', { runOrder: 2 }, 'release', 'CHANGE_SET_EXECUTE')),
+  ]);
+  expect(trace(await rehearse(app, template({ Topic: topic() }))).slice(1)).toEqual(['Review/Review: succeeded', 'Prod/Release: succeeded', 'Prod/Execute: succeeded']);
+  expect(await statusIn(BETA, name)).toBe('CREATE_COMPLETE');
+  expect(changes(await rehearse(app, template({ Topic: topic(), More: topic() })), 'Release')).toEqual({ added: ['More'] });
+  expect(await statusIn(BETA, name)).toBe('UPDATE_COMPLETE');
+});
+
 test('DELETE_ONLY deletes a stack, and succeeds without one', async () => {
   const name = newName();
   await rehearse(newApp([stage('Source', source()), stage('Beta', deployTo(BETA, name))]), template({ Topic: topic() }));

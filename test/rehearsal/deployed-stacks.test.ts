@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RehearsalReport } from '../../src/rehearsal';
+import { NO_FAULTS } from '../../src/rehearsal/execution/ordered-faults';
 import { appsOfThisFile } from '../support/apps';
 import { condition, rule } from '../support/conditions';
 import { build, deploy, PipelineApp, said, source, stage, TestStage, trace } from '../support/pipeline-app';
@@ -37,7 +38,7 @@ describe('a deployment is compared with what the last rehearsal has deployed', (
 
   test('but not if the action itself has failed', async () => {
     const app = withTopics(newApp(beta()), 'One');
-    await app.rehearse({ faults: { failingActions: ['Api'], alarms: [] } });
+    await app.rehearse({ faults: { ...NO_FAULTS, failingActions: ['Api'] } });
     await app.write({ 'source/api.json': '{"Resources":{"A":{"Type":"AWS::SNS::Topic","Properties":{"No":1}}}}' }).rehearse();
     expect(existsSync(record(app))).toBe(false);
   });
@@ -54,7 +55,7 @@ describe('a deployment is compared with what the last rehearsal has deployed', (
     const prepare = deploy('Prepare', 'Source::api.json', { configuration: { ActionMode: 'CHANGE_SET_REPLACE', StackName: 'Api', ChangeSetName: 'Change' } });
     const execute = deploy('Api', 'Source::api.json', { runOrder: 2, configuration: { ActionMode: 'CHANGE_SET_EXECUTE', StackName: 'Api', ChangeSetName: 'Change' } });
     const app = withTopics(newApp([stage('Source', source()), stage('Beta', prepare, execute)]), 'One');
-    const held = await app.rehearse({ faults: { failingActions: ['Api'], alarms: [] } });
+    const held = await app.rehearse({ faults: { ...NO_FAULTS, failingActions: ['Api'] } });
     expect(added(held, 'Prepare')).toEqual(['One']);
     expect(existsSync(record(app))).toBe(false);
     await app.rehearse();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RehearsalProps, RehearsalReport } from '../../src/rehearsal';
+import { NO_FAULTS } from '../../src/rehearsal/execution/ordered-faults';
 import { listFiles } from '../../src/rehearsal/host/files';
 import { removeLeftovers } from '../../src/rehearsal/host/leftovers';
 import { GivenValues } from '../../src/rehearsal/values/rehearsal-values';
@@ -56,7 +57,7 @@ describe('a build that has not changed', () => {
   test('fails nevertheless where --fail orders it', async () => {
     const app = appOf();
     await rehearse(app);
-    const report = await rehearse(app, { faults: { failingActions: ['Make'], alarms: [] } });
+    const report = await rehearse(app, { faults: { ...NO_FAULTS, failingActions: ['Make'] } });
     expect(report.status).toBe('failed');
     expect(said(report, 'Make')).toBe('fails as ordered by --fail Make; it was not run');
   });

@@ -45,7 +45,7 @@ async function rehearse(app: PipelineApp, run: CaseRun & EarlierRun, sources: re
     faults: faultsOf(options, pipeline),
     variables: variablesOf(options, pipeline),
     values: readValues(options.source, options.values),
-    environment: { PATH: process.env.PATH, HOME: app.root, ...run.Environment },
+    environment: { PATH: process.env.PATH, HOME: app.root, LIBRARY: process.cwd(), ...run.Environment },
     ...(run.Now !== undefined && { now: () => new Date(run.Now!) }),
   });
 }

@@ -19,7 +19,7 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
   ],
   'stage': ['run-order', 'parallel-actions', 'siblings-after-failure'],
   'transition': ['disabled', 'after-failure'],
-  'approval': ['given', 'all', 'denied', 'withheld', 'timeout', 'failure-result', 'comment', 'link'],
+  'approval': ['given', 'all', 'denied', 'withheld', 'timeout', 'failure-result', 'comment', 'link', 'superseded', 'superseded-by-nobody', 'superseded-in-a-queue'],
   'fault': ['action', 'unknown'],
   'artifact': [
     'files', 'base-directory', 'discard-paths', 'exclude-paths', 'variables', 'secondary', 'secondary-wildcards', 'enable-symlinks', 'without-symlinks', 'several-inputs', 'clean-copy',
@@ -48,6 +48,8 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
     'change-set-missing', 'template-missing', 'no-template', 'unknown-property',
   ],
   'changes': ['first', 'added', 'changed', 'replaced', 'removed', 'retained', 'permissions', 'rollback', 'rolled-back'],
+  'aws': ['sts.assume-role', 'cloudformation.describe-change-set', 'cloudformation.describe-stacks', 'codepipeline.get-pipeline-state'],
+  'review': ['changes', 'unchanged', 'differs', 'rolled-back'],
   'S3': ['extract', 'archive', 'wrong'],
   'ECS': ['images', 'wrong-file'],
   'CodeDeployToECS': ['files', 'wrong-file'],

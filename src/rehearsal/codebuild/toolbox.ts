@@ -21,8 +21,12 @@ export class Toolbox {
     readdirSync(this.shims).forEach((name) => chmodSync(join(this.shims, name), 0o755));
   }
 
-  /** The variables that lead a build to these tools. */
-  public environment(scratch: string, notesFile: string, inheritedPath: string): Record<string, string> {
+  /**
+   * The variables that lead a build to these tools.
+   *
+   * @param awsAnswers a file with what the stand-in for the AWS CLI can tell
+   */
+  public environment(scratch: string, notesFile: string, inheritedPath: string, awsAnswers: string): Record<string, string> {
     const globals = join(scratch, 'npm-global');
     const venv = join(scratch, 'venv');
     mkdirSync(globals);
@@ -35,6 +39,7 @@ export class Toolbox {
       PIP_DISABLE_PIP_VERSION_CHECK: '1',
       REHEARSAL_SHIMS: this.shims,
       REHEARSAL_NOTES: notesFile,
+      REHEARSAL_AWS_ANSWERS: awsAnswers,
       ...(this.endpoint !== undefined && { REHEARSAL_ENDPOINT: this.endpoint }),
       REHEARSAL_PROJECT_CDK: join(this.projectDirectory, 'node_modules', '.bin', 'cdk'),
     };

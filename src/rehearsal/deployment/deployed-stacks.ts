@@ -24,24 +24,29 @@ export class DeployedStacks {
 
   /** @throws Error if the record cannot be read */
   public find(stack: TargetStack): DeployedStack | undefined {
-    const file = this.file(stack);
+    const file = this.fileOf(stack);
     return existsSync(file) ? recordIn(readFileSync(file, 'utf8')) : undefined;
+  }
+
+  /** The record of a stack. It need not exist. */
+  public fileOf(stack: TargetStack): string {
+    return join(this.folders.output, FOLDER, pathOf(stack));
   }
 
   /** How a report names the record of a stack. */
   public nameOf(stack: TargetStack): string {
-    return this.folders.inReport(this.file(stack));
+    return this.folders.inReport(this.fileOf(stack));
   }
 
   public put(stack: TargetStack, stage: string, template: StackTemplate): void {
     const text = `${JSON.stringify({ run: this.folders.run, template } satisfies DeployedStack)}\n`;
     this.write(join(this.ofStage(stage, this.folders.run), pathOf(stack)), text);
-    this.write(this.file(stack), text);
+    this.write(this.fileOf(stack), text);
   }
 
   public remove(stack: TargetStack, stage: string): void {
     rmSync(join(this.ofStage(stage, this.folders.run), pathOf(stack)), { force: true });
-    rmSync(this.file(stack), { force: true });
+    rmSync(this.fileOf(stack), { force: true });
   }
 
   /** Makes live again what a stage of an earlier run had deployed. Answers with the stacks, as `account/region/name`. */
@@ -50,10 +55,6 @@ export class DeployedStacks {
     const paths = existsSync(from) ? listFiles(from).sort() : [];
     paths.forEach((path) => this.write(join(this.folders.output, FOLDER, path), readFileSync(join(from, path), 'utf8')));
     return paths.map((path) => decodeURIComponent(path.replace(/\.json$/, '')));
-  }
-
-  private file(stack: TargetStack): string {
-    return join(this.folders.output, FOLDER, pathOf(stack));
   }
 
   private ofStage(stage: string, run: string): string {
@@ -77,11 +78,16 @@ function recordIn(text: string): DeployedStack {
   return record as DeployedStack;
 }
 
-function pathOf({ account, region, name }: TargetStack): string {
-  return `${[account, region, name].map(fileNameOf).join('/')}.json`;
+function pathOf(stack: TargetStack): string {
+  return `${stackPath(stack)}.json`;
 }
 
-/** A name that no path can be made of, and that no other name has: stacks must not share a record. */
-function fileNameOf(name: string): string {
+/** A path that no other stack has: stacks must not share a record. */
+export function stackPath({ account, region, name }: TargetStack): string {
+  return [account, region, name].map(fileNameOf).join('/');
+}
+
+/** A name that no path can be made of, and that no other name has. */
+export function fileNameOf(name: string): string {
   return encodeURIComponent(name).replace(/[.~!*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

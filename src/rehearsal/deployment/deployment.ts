@@ -34,6 +34,14 @@ export interface StackRequest {
 /** What a CloudFormation action asks for a stack that is there already. */
 export type StackReference = Pick<StackRequest, 'action' | 'stack'>;
 
+/** What is known of a stack, in files that the stand-in for the AWS CLI reads. */
+export interface StackFiles {
+  /** The template that is live, in a record of `DeployedStacks`; it is not there before the first deployment. */
+  readonly deployed: string;
+  /** A folder with a description of each change set that waits, by its name; it is not there if none does. */
+  readonly changeSets: string;
+}
+
 /**
  * Where CloudFormation actions have their effect.
  *
@@ -51,6 +59,8 @@ export interface Deployment {
   executeChangeSet(reference: StackReference, changeSet: string): Promise<ActionOutcome>;
   /** `DELETE_ONLY`. */
   delete(reference: StackReference): Promise<ActionOutcome>;
+  /** What a build can be told of a stack; missing if builds have to ask for it elsewhere. */
+  filesOf?(stack: TargetStack): StackFiles;
   /** A stage goes back to what it had deployed in an earlier run. Answers with what a person should know of it. */
   rollBack(stage: string, run: string): Promise<readonly string[]>;
 }

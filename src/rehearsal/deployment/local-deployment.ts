@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { CloudFormationValidator } from './cloudformation-validator';
 import { compareTemplates } from './compare-templates';
 import { DeployedStack, DeployedStacks } from './deployed-stacks';
-import type { Deployment, StackReference, StackRequest, TargetStack } from './deployment';
+import type { Deployment, StackFiles, StackReference, StackRequest, TargetStack } from './deployment';
+import type { PreparedChangeSets } from './prepared-change-sets';
 import { NO_TEMPLATE, readStackTemplate, StackTemplate } from './stack-template';
 import { ActionOutcome, NotExecutable } from '../execution/action-outcome';
 import type { StackChanges } from '../report/stack-changes';
@@ -12,25 +13,25 @@ import type { StackChanges } from '../report/stack-changes';
  * Nothing is deployed, but the next rehearsal takes the template for what is live.
  */
 export class LocalDeployment implements Deployment {
-  /** Templates of prepared change sets. */
-  private readonly prepared = new Map<string, StackTemplate>();
-
-  constructor(private readonly validator: CloudFormationValidator, private readonly deployed: DeployedStacks, private readonly signal: AbortSignal) {}
+  constructor(
+    private readonly validator: CloudFormationValidator, private readonly deployed: DeployedStacks, private readonly changeSets: PreparedChangeSets,
+    private readonly signal: AbortSignal,
+  ) {}
 
   public announce({ stack, template: { file, reference } }: StackRequest): void {
     this.validator.announce(readFileSync(file, 'utf8'), reference, stack);
   }
 
   public async createOrUpdate(request: StackRequest): Promise<ActionOutcome> {
-    return this.examine(request, (template) => this.deployed.put(request.stack, request.action.stage, template));
+    return this.examine(request, (template) => this.deploy(request, template));
   }
 
   public async prepareChangeSet(request: StackRequest, changeSet: string): Promise<ActionOutcome> {
-    return this.examine(request, (template) => this.prepared.set(keyOf(request.stack, changeSet), template));
+    return this.examine(request, (template, live) => this.changeSets.put(request.stack, changeSet, live, template));
   }
 
   public async executeChangeSet({ action, stack }: StackReference, changeSet: string): Promise<ActionOutcome> {
-    this.deployed.put(stack, action.stage, this.prepared.get(keyOf(stack, changeSet))!);
+    this.deploy({ action, stack }, this.changeSets.templateOf(stack, changeSet));
     return { status: 'succeeded', remarks: [`the change set of ${stack.name} would be executed; nothing was deployed`] };
   }
 
@@ -38,7 +39,12 @@ export class LocalDeployment implements Deployment {
     const { live, remarks } = this.find(stack);
     const changes = live && await this.changes(stack, live, NO_TEMPLATE);
     this.deployed.remove(stack, action.stage);
+    this.changeSets.remove(stack);
     return { status: 'notExecuted', reasons: ['the action mode DELETE_ONLY has an effect in an account only'], remarks, changes };
+  }
+
+  public filesOf(stack: TargetStack): StackFiles {
+    return { deployed: this.deployed.fileOf(stack), changeSets: this.changeSets.folderOf(stack) };
   }
 
   public async rollBack(stage: string, run: string): Promise<readonly string[]> {
@@ -46,8 +52,16 @@ export class LocalDeployment implements Deployment {
     return stacks.length === 0 ? [] : [`rollback: live are again the templates that ${run} had deployed: ${stacks.join(', ')}`];
   }
 
-  /** @param keep what becomes of a valid template */
-  private async examine({ stack, template: { file, reference } }: StackRequest, keep: (template: StackTemplate) => void): Promise<ActionOutcome> {
+  /** Whatever changes a stack takes its change sets with it. */
+  private deploy({ action, stack }: StackReference, template: StackTemplate): void {
+    this.deployed.put(stack, action.stage, template);
+    this.changeSets.remove(stack);
+  }
+
+  /** @param keep what becomes of a valid template, given also what is live */
+  private async examine(
+    { stack, template: { file, reference } }: StackRequest, keep: (template: StackTemplate, live: StackTemplate) => void | Promise<void>,
+  ): Promise<ActionOutcome> {
     const result = await this.validator.validate(readFileSync(file, 'utf8'), reference, stack);
     if ('unavailable' in result) {
       throw new NotExecutable(result.unavailable);
@@ -61,7 +75,7 @@ export class LocalDeployment implements Deployment {
     if (this.signal.aborted) {
       return { status: 'interrupted' };
     }
-    keep(template);
+    await keep(template, live?.template ?? NO_TEMPLATE);
     return { status: 'succeeded', remarks: [`the template of ${stack.name} is valid; nothing was deployed`, ...remarks], changes };
   }
 
@@ -77,8 +91,4 @@ export class LocalDeployment implements Deployment {
       return { remarks: [`${file} cannot be read (${(error as Error).message}): the stack is taken as new; this rehearsal writes the file again`] };
     }
   }
-}
-
-function keyOf({ account, region, name }: TargetStack, changeSet: string): string {
-  return [account, region, name, changeSet].join('/');
 }

@@ -25,6 +25,8 @@ export interface ActionOutcome {
   readonly reports?: readonly TestReport[];
   /** Set if nothing has run because an earlier rehearsal has built the same. */
   readonly reused?: { readonly run: string };
+  /** Set if a newer run has taken this one out of a waiting approval. */
+  readonly superseded?: true;
   /** Set if the action has changed the pipeline's own stack. */
   readonly update?: PipelineUpdate;
 }

@@ -1,7 +1,8 @@
 import type { ActionOutcome } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { TimeLimit } from '../codebuild/time-limit';
-import type { ActionDefinition } from '../model/pipeline-definition';
+import { ActionDefinition, isMeant } from '../model/pipeline-definition';
+import { listenerTo } from '../model/stage-listener';
 
 /** 7 days: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const DEFAULT_MINUTES = 7 * 24 * 60;
@@ -17,6 +18,10 @@ const LONGEST_MINUTES = 24 * 24 * 60;
  * @param declared with its references to variables, which the report shows in place of their values
  */
 export async function runApproval(action: ActionDefinition, context: ExecutionContext, declared: ActionDefinition): Promise<ActionOutcome> {
+  const order = context.faults.supersededApprovals.find((name) => isMeant(action, name));
+  if (order !== undefined) {
+    return { status: 'failed', superseded: true, reasons: [rejection(action, order, context)], remarks: remarksOf(declared) };
+  }
   const { timeoutInMinutes = DEFAULT_MINUTES } = action;
   const limit = new TimeLimit(Math.min(timeoutInMinutes, LONGEST_MINUTES), context.signal, () => undefined);
   try {
@@ -34,6 +39,13 @@ export async function runApproval(action: ActionDefinition, context: ExecutionCo
   } finally {
     limit.dispose();
   }
+}
+
+/** CodePipeline itself lets an older run wait: https://github.com/aws/aws-cdk/issues/13806 */
+function rejection(action: ActionDefinition, order: string, { definition }: ExecutionContext): string {
+  const before = definition.stages[definition.stages.findIndex(({ name }) => name === action.stage) - 1]?.name ?? '';
+  const { target = '' } = listenerTo(before, definition) ?? {};
+  return `rejected because a newer run has come through ${before}, as ordered by --supersede ${order}: ${target} is called then and rejects it`;
 }
 
 function remarksOf({ timeoutInMinutes: minutes, configuration: { CustomData: comment, ExternalEntityLink: link } }: ActionDefinition): string[] {

@@ -1,6 +1,7 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ActionFailure, ActionOutcome, NotExecutable } from './action-outcome';
+import { awsAnswers } from './aws-answers';
 import { DeclaredVariables, declaredVariables } from './build-variables';
 import type { ExecutionContext } from './execution-context';
 import { exportedVariables } from './exported-variables';
@@ -64,6 +65,8 @@ async function runInCopy(
   }
 
   const notes = new BuildNotes(join(scratch, 'notes.jsonl'));
+  const answers = join(scratch, 'aws-answers.json');
+  writeFileSync(answers, JSON.stringify(awsAnswers(action.stage, project, context)));
   const inherited = inheritedEnvironment(context.environment);
   const codeBuild = codeBuildVariables({
     project,
@@ -73,7 +76,8 @@ async function runInCopy(
     sourceVersion: context.variables.tryFind('CommitId') ?? '',
     startedAt: new Date(),
   });
-  const environment = { ...inherited, ...context.toolbox.environment(scratch, notes.file, inherited.PATH), ...codeBuild, ...declared.values };
+  const tools = context.toolbox.environment(scratch, notes.file, inherited.PATH, answers);
+  const environment = { ...inherited, ...tools, ...codeBuild, ...declared.values };
   const logFile = context.folders.logFile(context.number, action.stage, action.name);
   const warnings = [...await runtimeWarnings, ...userWarnings(buildspec)];
   appendFileSync(logFile, warnings.map((warning) => `[rehearsal] Warning: ${warning}\n`).join(''));

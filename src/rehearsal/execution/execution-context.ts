@@ -10,6 +10,7 @@ import type { RunFolders } from '../host/run-folders';
 import type { RunHistory } from '../host/run-history';
 import type { TimeAccount } from '../host/time-account';
 import type { ActionDefinition, PipelineDefinition } from '../model/pipeline-definition';
+import type { StageReport } from '../report/report';
 import type { KeptBuilds } from '../reuse/kept-builds';
 import type { RehearsalValues } from '../values/rehearsal-values';
 
@@ -68,6 +69,8 @@ export interface ExecutionContext extends RehearsalContext {
   definition: PipelineDefinition;
   readonly artifacts: ArtifactStore;
   readonly variables: PipelineVariables;
+  /** The stages that this execution has come through. */
+  readonly finishedStages: StageReport[];
   /** Change sets that an earlier action of this execution has prepared, as `stack/changeSet`. */
   readonly changeSets: Map<string, 'prepared' | 'notPrepared'>;
 }

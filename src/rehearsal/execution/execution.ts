@@ -28,12 +28,13 @@ export class Execution {
       definition,
       artifacts: new ArtifactStore(),
       variables: new PipelineVariables(definition, executionId, shared.variableValues),
+      finishedStages: [],
       changeSets: new Map(),
     };
   }
 
   public async run(): Promise<ExecutionResult> {
-    const stages: StageReport[] = [];
+    const stages = this.context.finishedStages;
     let ended = false;
     let update: PipelineUpdate | undefined;
     for (const stage of this.definition.stages) {

@@ -4,6 +4,8 @@ export interface OrderedFaults {
   readonly failingActions: readonly string[];
   /** Alarms that are in ALARM whenever a rule looks at them. */
   readonly alarms: readonly string[];
+  /** Approvals at which a newer run arrives while this one waits, by name, `Stage / Action` or stage. */
+  readonly supersededApprovals: readonly string[];
 }
 
-export const NO_FAULTS: OrderedFaults = { failingActions: [], alarms: [] };
+export const NO_FAULTS: OrderedFaults = { failingActions: [], alarms: [], supersededApprovals: [] };

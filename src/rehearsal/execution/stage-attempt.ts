@@ -94,6 +94,7 @@ export class StageAttempt {
       ...(outcome.logFile && { log: this.context.folders.inReport(outcome.logFile) }),
       ...(outcome.reused && { reused: outcome.reused }),
       ...(outcome.changes && { changes: outcome.changes }),
+      ...(outcome.superseded && { superseded: outcome.superseded }),
     };
   }
 }

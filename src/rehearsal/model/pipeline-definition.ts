@@ -1,6 +1,7 @@
 import type { AssemblyStack } from './cloud-assembly';
 import type { LambdaFunction } from './lambda-function';
 import type { StageConditions } from './stage-conditions';
+import type { StageListener } from './stage-listener';
 
 /** A CodePipeline as it was synthesized, with its intrinsic functions resolved to readable text. */
 export interface PipelineDefinition {
@@ -21,6 +22,8 @@ export interface PipelineDefinition {
   readonly projects: readonly CodeBuildProject[];
   /** The Lambda functions of all stacks of the assembly. */
   readonly functions: readonly LambdaFunction[];
+  /** What EventBridge calls when a stage of a pipeline succeeds. */
+  readonly listeners: readonly StageListener[];
   /** The text of the whole template: what `cdk deploy` compares. */
   readonly templateText: string;
   /** The text of the pipeline's resource: what makes CodePipeline restart. */
@@ -92,6 +95,11 @@ export interface BuildVariable {
 /** Whether a person means this action: by its name or by its label; a whole stage is meant by neither. */
 export function isNamed(action: { stage: string; name: string }, name: string): boolean {
   return [action.name, labelOf(action), `${action.stage}/${action.name}`].includes(name);
+}
+
+/** Whether a person means this approval: by its name, by its label, or by its stage, in which it is often alone. */
+export function isMeant(approval: { stage: string; name: string }, name: string): boolean {
+  return approval.stage === name || isNamed(approval, name);
 }
 
 /** How an action is named in messages and reports. */

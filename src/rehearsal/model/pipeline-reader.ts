@@ -3,11 +3,13 @@ import { Intrinsics, isObject } from './intrinsics';
 import { lambdaFunctionOf } from './lambda-function';
 import type { ActionDefinition, BuildVariable, CodeBuildProject, ComputeDefinition, PipelineDefinition, StageDefinition } from './pipeline-definition';
 import { conditionsOf } from './stage-conditions';
+import { stageListenersOf } from './stage-listener';
 import { list, text, textList } from './template-values';
 
 const PIPELINE = 'AWS::CodePipeline::Pipeline';
 const PROJECT = 'AWS::CodeBuild::Project';
 const FUNCTION = 'AWS::Lambda::Function';
+const EVENT_RULE = 'AWS::Events::Rule';
 
 /** All pipelines of a cloud assembly. */
 export function readPipelines(assembly: CloudAssembly): PipelineDefinition[] {
@@ -16,15 +18,20 @@ export function readPipelines(assembly: CloudAssembly): PipelineDefinition[] {
     resourcesOf(template, PROJECT).map(([logicalId, resource]) => projectOf(logicalId, resource, template, stack)));
   const functions = templates.flatMap(({ stack, template }) =>
     resourcesOf(template, FUNCTION).map(([logicalId, resource]) => lambdaFunctionOf(logicalId, resource, template, stack)));
+  const listeners = templates.flatMap(({ stack, template }) =>
+    resourcesOf(template, EVENT_RULE).flatMap(([, resource]) => stageListenersOf(resource, template, stack)));
   return templates.flatMap(({ stack, template }) =>
-    resourcesOf(template, PIPELINE).map(([logicalId, resource]) => ({ ...pipelineOf(logicalId, resource, template, stack), projects, functions })));
+    resourcesOf(template, PIPELINE).map(([logicalId, resource]) =>
+      ({ ...pipelineOf(logicalId, resource, template, stack), projects, functions, listeners })));
 }
 
 function resourcesOf(template: Template, type: string): [string, TemplateResource][] {
   return Object.entries(template.Resources ?? {}).filter(([, resource]) => resource.Type === type);
 }
 
-function pipelineOf(logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack): Omit<PipelineDefinition, 'projects' | 'functions'> {
+function pipelineOf(
+  logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack,
+): Omit<PipelineDefinition, 'projects' | 'functions' | 'listeners'> {
   const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
   return {
     name: text(properties.Name) ?? logicalId,

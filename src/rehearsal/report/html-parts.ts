@@ -11,11 +11,16 @@ export function bdi(name: string): string {
 
 export function symbol(status: ActionStatus | RehearsalStatus): string {
   // The selector asks for the text form of characters that are also emoji: those have colours of their own.
-  return `<span class="symbol" aria-hidden="true">${status === 'cancelled' ? '⊘' : symbolOf(status)}\uFE0E</span>`;
+  return `<span class="symbol" aria-hidden="true">${isAboutRun(status) ? '⊘' : symbolOf(status)}\uFE0E</span>`;
 }
 
 export function words(status: ActionStatus | RehearsalStatus): string {
-  return status === 'cancelled' ? 'cancelled' : wordsOf(status);
+  return isAboutRun(status) ? status : wordsOf(status);
+}
+
+/** A status that no action has. */
+function isAboutRun(status: ActionStatus | RehearsalStatus): status is 'cancelled' | 'superseded' {
+  return status === 'cancelled' || status === 'superseded';
 }
 
 /** A status by colour, symbol and word. */

@@ -7,9 +7,10 @@ import type { ConditionMoment, ConditionResult } from '../model/stage-conditions
 /**
  * How a rehearsal ended. `succeeded`: the end of the pipeline was reached and nothing that ran failed. `withheld`: an
  * approval was not given, or the transition into a stage is disabled. `cancelled`: the pipeline has changed itself and
- * does not restart by itself, or does not come to rest.
+ * does not restart by itself, or does not come to rest. `superseded`: a newer run has rejected the approval that this one
+ * waited for; AWS calls such a run failed.
  */
-export type RehearsalStatus = 'succeeded' | 'failed' | 'withheld' | 'cancelled' | 'interrupted';
+export type RehearsalStatus = 'succeeded' | 'failed' | 'withheld' | 'cancelled' | 'superseded' | 'interrupted';
 
 /**
  * The report of a rehearsal, as it is written to `report.json`.
@@ -93,6 +94,8 @@ export interface ActionReport {
   readonly reused?: { readonly run: string };
   /** What a deployment changes in its stack. */
   readonly changes?: StackChanges;
+  /** Set if a newer run has rejected this approval. */
+  readonly superseded?: true;
   /** The test reports of a build; missing if there were none. */
   readonly reports?: readonly TestReport[];
 }

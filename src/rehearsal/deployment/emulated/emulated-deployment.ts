@@ -60,8 +60,13 @@ export class EmulatedDeployment implements Deployment {
       if (earlier) {
         await client.deleteChangeSet({ ChangeSetName: earlier }, this.abort);
       }
-      const { Id } = await client.createChangeSet(
+      const notCreated = await stack.findNotCreated();
+      const { Id, StackId } = await client.createChangeSet(
         { ...stackInput(request), ChangeSetName: changeSet, ChangeSetType: existing ? 'UPDATE' : 'CREATE' }, this.abort);
+      if (notCreated !== undefined && notCreated !== StackId) {
+        // moto makes a stack for each change set that would create one, and would always answer with the first of that name.
+        await client.deleteStack({ StackName: notCreated }, this.abort);
+      }
       return await stack.hasChanges(Id!)
         ? { status: 'succeeded', remarks: [`prepared the change set ${changeSet} of ${place(request.stack)}`, ...unchecked], changes }
         : { status: 'succeeded', remarks: [noChanges(request.stack), ...unchecked] };

@@ -6,6 +6,8 @@ import { ActionFailure } from '../../execution/action-outcome';
 
 const POLL_MILLISECONDS = 500;
 
+const NOT_CREATED = 'REVIEW_IN_PROGRESS';
+
 /** How a stack ends when an operation on it has succeeded. */
 const SUCCEEDED = ['CREATE_COMPLETE', 'UPDATE_COMPLETE'];
 
@@ -18,7 +20,13 @@ export class EmulatedStack {
   /** The stack, unless there is none or none but a change set that would create it. */
   public async find(): Promise<Stack | undefined> {
     const stack = await this.describe();
-    return stack?.StackStatus === 'REVIEW_IN_PROGRESS' ? undefined : stack;
+    return stack?.StackStatus === NOT_CREATED ? undefined : stack;
+  }
+
+  /** The ARN of a stack that is there only because a change set would create it. */
+  public async findNotCreated(): Promise<string | undefined> {
+    const stack = await this.describe();
+    return stack?.StackStatus === NOT_CREATED ? stack.StackId : undefined;
   }
 
   public async template(): Promise<string> {

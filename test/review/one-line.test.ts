@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import * as fc from 'fast-check';
+
+type Stack = Readonly<Record<string, unknown>>;
+const { LONGEST, oneLine, variableFile } = jest.requireActual<{
+  LONGEST: number;
+  oneLine: (environment: string, stacks: readonly Stack[]) => string;
+  variableFile: (environment: string, stacks: readonly Stack[]) => string;
+}>('../../assets/review/lib/one-line.js');
+const { markdown } = jest.requireActual<{ markdown: (environment: string, stacks: readonly Stack[]) => string }>('../../assets/review/lib/markdown.js');
+
+const stack = (name: string, more: object = {}): Stack => ({
+  name,
+  account: '222222222222',
+  region: 'eu-west-1',
+  reviewedBy: 'changeSet',
+  isNew: false,
+  hasChanges: true,
+  added: [],
+  changed: [],
+  replaced: [],
+  removed: [],
+  sections: [],
+  permissions: [],
+  ...more,
+});
+const table = { logicalId: 'Orders', type: 'AWS::DynamoDB::Table', properties: ['KeySchema'], replacement: 'certain', stateful: true };
+const permission = { kind: 'statement', description: 'Allow s3:* on * to ${Role}' };
+
+describe('P6: the summary in one line', () => {
+  test('names first what holds data, then what broadens permissions, then the rest', () => {
+    const stacks = [stack('a', { added: [table] }), stack('b', { permissions: [permission], changed: [table] }), stack('c', { replaced: [table] }), stack('d', { hasChanges: false })];
+    expect(oneLine('prod', stacks)).toBe(
+      'prod: 3 of 4 stacks change. c: 1 replaced; HOLDS DATA: Orders. b: 1 changed; 1 permissions broadened. a: 1 added.');
+  });
+
+  test('says of a new stack and of outputs what they are', () => {
+    expect(oneLine('prod', [stack('a', { isNew: true, added: [table] }), stack('b', { sections: ['outputs'] })])).toBe('prod: 2 of 2 stacks change. a (new): 1 added. b: outputs changed.');
+  });
+
+  test('does not warn of data that stays in the account', () => {
+    expect(oneLine('prod', [stack('a', { removed: [{ ...table, retained: true }] })])).toBe('prod: 1 of 1 stacks change. a: 1 removed.');
+  });
+
+  test('says when it is cut, and what hurts most is not', () => {
+    const text = oneLine('prod', [...Array.from({ length: 40 }, (_, index) => stack(`prod-service-${index}`)), stack('prod-data', { replaced: [table] })]);
+    expect(text).toHaveLength(LONGEST);
+    expect(text).toMatch(/^prod: 41 of 41 stacks change\. prod-data: 1 replaced; HOLDS DATA: Orders\. .* … \(cut; all of it is in change-summary\.md\)$/);
+  });
+
+  test('reaches a shell as it is, whatever the names', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (name, id) => {
+      const text = variableFile('prod', [stack(name, { replaced: [{ ...table, logicalId: id }] })]);
+      const { stdout, stderr, status } = spawnSync('sh', ['-c', `${text}printf '%s\\n' "$SUMMARY" "$HAS_CHANGES"`], { encoding: 'utf8', env: { PATH: process.env.PATH } });
+      expect([status, stderr, stdout.split('\n').slice(1)]).toEqual([0, '', ['true', '']]);
+      expect(text).not.toContain('#{');
+    }), { numRuns: 40 });
+  });
+});
+
+describe('P6: the summary for a person', () => {
+  test('shows at most 50 changes of a kind and says how many there are', () => {
+    const added = Array.from({ length: 60 }, (_, index) => ({ logicalId: `Topic${index}`, type: 'AWS::SNS::Topic' }));
+    const text = markdown('prod', [stack('a', { added })]);
+    expect(text.match(/^- \+ /gm)).toHaveLength(50);
+    expect(text).toContain('- … and 10 more in change-summary.json');
+  });
+
+  test('lists what is broadened and says how a stack was reviewed', () => {
+    const text = markdown('prod', [stack('a', { reviewedBy: 'template', permissions: [permission], changed: [{ logicalId: 'Sub', type: 'AWS::CloudFormation::Stack' }] })]);
+    expect(text).toContain('- `a`: permissions are broadened (1)\n');
+    expect(text).toContain('Reviewed by comparing templates, because it depends on stacks that deploy before it.');
+    expect(text).toContain('Permissions that are broadened:\n\n- `Allow s3:* on * to ${Role}`\n');
+    expect(text).toContain('What changes inside of nested stacks is not listed.');
+  });
+
+  test('lets no name steer a terminal or become markup', () => {
+    const text = markdown('prod', [stack('a', { added: [{ logicalId: 'X', path: 'a`b\u001b[2Jc\n# d', type: 'T' }] })]);
+    expect(text).toContain("- + `a'b [2Jc # d` T");
+  });
+});
