@@ -37,12 +37,12 @@ export class DeliveryPipeline extends codepipeline.Pipeline {
     return this.preparations.size === 0 ? stage : new ReviewedStage(stage, this);
   }
 
-  /** @internal */
+  /** The change sets of a stack; none if it is not reviewed. */
   public preparationsOf(template: string): Preparation[] {
     return this.preparations.get(template) ?? [];
   }
 
-  /** @internal */
+  /** Whether a stage prepares change sets. */
   public prepares(stageName: string): boolean {
     return [...this.preparations.values()].flat().some((preparation) => preparation.stageName === stageName);
   }
