@@ -8,8 +8,7 @@ import { acknowledgePipelineFindings } from './private/codepipeline/acknowledged
 import { ApprovalNotice } from './private/codepipeline/approvals/approval-notice';
 import { DeliveryPipeline } from './private/codepipeline/approvals/delivery-pipeline';
 import { grantApproval } from './private/codepipeline/approvals/grant-approval';
-import { OlderRuns } from './private/codepipeline/approvals/older-runs';
-import { approvalStageOf } from './private/codepipeline/approvals/stage-names';
+import { rejectOlderRuns } from './private/codepipeline/approvals/older-runs';
 import { AssemblyFiles } from './private/codepipeline/assembly-files';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
 import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
@@ -198,19 +197,10 @@ export class MultiAccountPipeline extends Construct {
         addTriggers(this.pipeline, branch.name, triggers);
         tags.addToLate(Object.values(this.pipeline.crossRegionSupport).map(({ stack }) => stack));
         if (props.blueprint.executionMode === ExecutionMode.SUPERSEDED) {
-          this.rejectOlderRuns();
+          rejectOlderRuns(this, this.pipeline, this.environments);
         }
       },
     });
-  }
-
-  private rejectOlderRuns(): void {
-    const approvals = new Set(this.environments.filter(({ approval }) => approval.isManual).map(approvalStageOf));
-    const names = this.pipeline.stages.map(({ stageName }) => stageName);
-    const befores = names.flatMap((name, index): [string, string][] => (approvals.has(name) ? [[names[index - 1], name]] : []));
-    if (befores.length > 0) {
-      new OlderRuns(this, 'OlderRuns', this.pipeline, new Map(befores));
-    }
   }
 
   private cacheBucket(): CacheBucket {

@@ -5,9 +5,20 @@ import {
   Duration, RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { APPROVE } from './stage-names';
+import { APPROVE, approvalStageOf } from './stage-names';
+import { DeploymentEnvironment } from '../../../../blueprint';
 
 const SCRIPT = join(__dirname, '..', '..', '..', '..', '..', 'assets', 'review', 'reject-older-run.js');
+
+/** Lets every approval of a pipeline that is complete reject the runs that are too old for it. */
+export function rejectOlderRuns(scope: Construct, pipeline: codepipeline.Pipeline, environments: readonly DeploymentEnvironment[]): void {
+  const approvals = new Set(environments.filter(({ approval }) => approval.isManual).map(approvalStageOf));
+  const names = pipeline.stages.map(({ stageName }) => stageName);
+  const befores = names.flatMap((name, index): [string, string][] => (approvals.has(name) ? [[names[index - 1], name]] : []));
+  if (befores.length > 0) {
+    new OlderRuns(scope, 'OlderRuns', pipeline, new Map(befores));
+  }
+}
 
 /**
  * Rejects a run that waits at an approval when a newer one arrives there.
@@ -17,7 +28,7 @@ const SCRIPT = join(__dirname, '..', '..', '..', '..', '..', 'assets', 'review',
  *
  * @see https://github.com/aws/aws-cdk/issues/13806
  */
-export class OlderRuns extends Construct {
+class OlderRuns extends Construct {
   /** @param approvals the names of the approvals' stages, by those of the stages before them */
   public constructor(scope: Construct, id: string, pipeline: codepipeline.IPipeline, approvals: ReadonlyMap<string, string>) {
     super(scope, id);
