@@ -183,6 +183,9 @@ export const DELIVERY_POLICIES: Record<string, PolicyRow[]> = {
   'reviews': [
     may('the review', 'sts:AssumeRole', 'the lookup role of prod'),
     may('the proof', 'sts:AssumeRole', 'the lookup role of prod'),
+    may('the deploy role of prod', 'cloudformation:CreateChangeSet', 'a stack of prod'),
+    may('the deploy role of prod', 'cloudformation:ExecuteChangeSet', 'a stack of prod'),
+    mayNot('the deploy role of prod', 'cloudformation:ExecuteChangeSet', 'a stack of beta'),
     may('the review', 's3:PutObject', 'an artifact'),
     may('the proof', 's3:GetObject', 'an artifact'),
     mayNot('the proof', 's3:PutObject', 'an artifact'),
