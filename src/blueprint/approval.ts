@@ -1,30 +1,21 @@
+import type { ManualApprovalOptions } from './manual-approval';
 import type { ApprovalDocument } from './private/document';
-
-/** What a person is told when a release waits for approval. */
-export interface ManualApprovalOptions {
-  /**
-   * What to look at before approving. Shown in the console and in the notice.
-   *
-   * @default - the name of the environment that the release goes to
-   */
-  readonly instructions?: string;
-}
 
 /** Whether a person decides before a release enters an environment. */
 export class Approval {
   /** Nobody is asked. Say this explicitly to let releases into a production environment unattended. */
   public static none(): Approval {
-    return new Approval(false);
+    return new Approval({ type: 'none' });
   }
 
   /** The release waits until a person approves or rejects it. */
   public static manual(options: ManualApprovalOptions = {}): Approval {
-    return new Approval(true, options.instructions);
+    return new Approval({ ...options, type: 'manual' });
   }
 
   /** @internal */
   public static _fromDocument(document: ApprovalDocument): Approval {
-    return document.type === 'manual' ? Approval.manual(document) : Approval.none();
+    return new Approval(document);
   }
 
   /** Whether a person must approve. */
@@ -33,13 +24,41 @@ export class Approval {
   /** What the person is asked to look at. */
   public readonly instructions?: string;
 
-  private constructor(isManual: boolean, instructions?: string) {
-    this.isManual = isManual;
-    this.instructions = instructions;
+  /** Whether the changes are described before the approval. */
+  public readonly changeSummary: boolean;
+
+  /** The SNS topic that is told, by its ARN. */
+  public readonly notifyTopic?: string;
+
+  /** What the person should open. */
+  public readonly reviewUrl?: string;
+
+  /** How many minutes the release waits, if the approval has a limit of its own. */
+  public readonly timeoutMinutes?: number;
+
+  /** Whether nobody is asked when nothing has changed. */
+  public readonly skipWhenUnchanged: boolean;
+
+  private readonly document: ApprovalDocument;
+
+  private constructor(document: ApprovalDocument) {
+    this.document = structuredClone(document);
+    this.isManual = document.type === 'manual';
+    this.instructions = document.instructions;
+    this.changeSummary = this.isManual && (document.changeSummary ?? true);
+    this.notifyTopic = document.notifyTopic;
+    this.reviewUrl = document.reviewUrl;
+    this.timeoutMinutes = document.timeoutMinutes;
+    this.skipWhenUnchanged = document.skipWhenUnchanged ?? false;
+  }
+
+  /** The e-mail addresses that are told. */
+  public get notifyEmails(): string[] {
+    return [...(this.document.notifyEmails ?? [])];
   }
 
   /** @internal */
   public _toDocument(): ApprovalDocument {
-    return this.isManual ? { type: 'manual', ...(this.instructions !== undefined && { instructions: this.instructions }) } : { type: 'none' };
+    return structuredClone(this.document);
   }
 }

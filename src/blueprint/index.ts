@@ -13,6 +13,7 @@ export * from './deployment-environment';
 export * from './environment-profile';
 export * from './execution-mode';
 export * from './load-check';
+export * from './manual-approval';
 export * from './pattern-filter';
 export * from './pipeline-blueprint';
 export * from './pipeline-variable';

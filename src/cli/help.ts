@@ -20,7 +20,7 @@ Options:
                          --source <action>=<folder> for further source actions; an ECR source takes a folder with an
                          imageDetail.json
   --pipeline <name>      Which pipeline, by logical id or stack, if the app has several
-  --approve <name>       Give the approvals of that action or stage (repeatable)
+  --approve <name>       Give the approvals of that action or stage, such as prod.Approve (repeatable)
   --approve-all          Give all approvals
   --variable <name=value>
                          Start the run with that value of a variable of the pipeline (repeatable)

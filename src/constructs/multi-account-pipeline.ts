@@ -1,15 +1,20 @@
-import { aws_codepipeline as codepipeline, Stack, Stage, Token } from 'aws-cdk-lib';
+import { aws_codepipeline as codepipeline, aws_iam as iam, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { DeliveryBranch, DeploymentEnvironment, PipelineBlueprint } from '../blueprint';
+import { DeliveryBranch, DeploymentEnvironment, ExecutionMode, PipelineBlueprint } from '../blueprint';
 import { PipelineArtifactStore } from './pipeline-artifact-store';
 import { PipelineSource } from './pipeline-source';
 import { PipelineSynth } from './pipeline-synth';
 import { acknowledgePipelineFindings } from './private/codepipeline/acknowledged-findings';
+import { ApprovalNotice } from './private/codepipeline/approvals/approval-notice';
+import { DeliveryPipeline } from './private/codepipeline/approvals/delivery-pipeline';
+import { grantApproval } from './private/codepipeline/approvals/grant-approval';
+import { rejectOlderRuns } from './private/codepipeline/approvals/older-runs';
+import { AssemblyFiles } from './private/codepipeline/assembly-files';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
 import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
 import { CheckFiles } from './private/codepipeline/checks/check-files';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
-import { EnvironmentDelivery } from './private/codepipeline/environment-delivery';
+import { DeliveryInputs, EnvironmentDelivery } from './private/codepipeline/environment-delivery';
 import { executionModeOf } from './private/codepipeline/execution-mode';
 import { addTriggers, checkTriggers } from './private/codepipeline/pipeline-triggers';
 import { declareVariables, readVariables } from './private/codepipeline/pipeline-variables';
@@ -59,6 +64,18 @@ export interface AddStageOptions {
   readonly after?: Stage[];
 }
 
+/** Under which circumstances somebody may approve. */
+export interface GrantApproveOptions {
+  /**
+   * Whether only sessions with multi-factor authentication may approve. Sessions of IAM Identity Center and of other identity
+   * providers do not tell AWS about it and are refused then.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+   */
+  readonly requireMfa?: boolean;
+}
+
 /**
  * A CodePipeline that builds a repository and delivers it to the environments of a blueprint, one after another and
  * across accounts and regions.
@@ -76,6 +93,7 @@ export class MultiAccountPipeline extends Construct {
   public readonly codePipeline: codepipeline.Pipeline;
 
   private readonly deliveries: EnvironmentDelivery[];
+  private readonly pipeline: DeliveryPipeline;
 
   /**
    * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, if it has triggers and the
@@ -89,7 +107,8 @@ export class MultiAccountPipeline extends Construct {
     const tags = new DeliveryTags(props.blueprint);
     tags.addTo(Stack.of(this));
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment, tags));
-    this.codePipeline = this.makePipeline(props.blueprint, props.artifactStore ?? new PipelineArtifactStore(this, 'Artifacts'));
+    this.pipeline = this.makePipeline(props.blueprint, props.artifactStore ?? new PipelineArtifactStore(this, 'Artifacts'));
+    this.codePipeline = this.pipeline;
     this.makeEngine(props, branch, tags);
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
     acknowledgePipelineFindings(this);
@@ -102,16 +121,36 @@ export class MultiAccountPipeline extends Construct {
    * @throws Error if the environment is not one of `environments`, or if the stage is in another account or region
    */
   public addStage(environment: DeploymentEnvironment, stage: Stage, options: AddStageOptions = {}): void {
+    this.deliveryTo(environment).add(stage, options.after ?? []);
+  }
+
+  /**
+   * Lets somebody approve and reject releases into one environment, and see where the pipeline stands.
+   *
+   * Whoever has wider permissions, such as an administrator, may approve without this.
+   *
+   * @throws Error if the environment is not one of `environments`, or if it has no approval
+   * @see https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals-iam-permissions.html
+   */
+  public grantApprove(environment: DeploymentEnvironment, grantee: iam.IGrantable, options: GrantApproveOptions = {}): iam.Grant {
+    const known = this.deliveryTo(environment).environment;
+    if (!known.approval.isManual) {
+      throw new Error(`${this.node.path}: environment must have an approval, got: ${known.name}. Give it approval: Approval.manual() in the blueprint.`);
+    }
+    return grantApproval(this.pipeline, known, grantee, options.requireMfa ?? false);
+  }
+
+  private deliveryTo(environment: DeploymentEnvironment): EnvironmentDelivery {
     const delivery = this.deliveries.find((candidate) => candidate.environment.name === environment.name);
     if (!delivery) {
       const known = this.environments.map((candidate) => candidate.name).join(', ');
       throw new Error(`${this.node.path}: environment must be one of ${known}, which this pipeline's branch is delivered to, got: ${environment.name}`);
     }
-    delivery.add(stage, options.after ?? []);
+    return delivery;
   }
 
-  private makePipeline(blueprint: PipelineBlueprint, { bucket }: PipelineArtifactStore): codepipeline.Pipeline {
-    return new codepipeline.Pipeline(this, 'Pipeline', {
+  private makePipeline(blueprint: PipelineBlueprint, { bucket }: PipelineArtifactStore): DeliveryPipeline {
+    return new DeliveryPipeline(this, 'Pipeline', {
       pipelineType: codepipeline.PipelineType.V2,
       artifactBucket: bucket,
       crossAccountKeys: true,
@@ -146,12 +185,20 @@ export class MultiAccountPipeline extends Construct {
       assetPublishingCodeBuildDefaults: { partialBuildSpec: PLACEHOLDER_GUARD, rolePolicy: [noBuildsByPublisher()] },
     }, {
       addWaves: (ready) => {
-        const files = new CheckFiles(this, 'Checks', ready.cloudAssemblyFileSet);
-        this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, { source, files, variables }));
+        const assembly = ready.cloudAssemblyFileSet;
+        const inputs: DeliveryInputs = {
+          checks: { source, files: new CheckFiles(this, 'Checks', assembly), variables },
+          review: { pipeline: this.pipeline, files: new AssemblyFiles(this, 'Reviews', { scripts: 'review', folder: 'reviews', assembly }) },
+          notice: new ApprovalNotice(this),
+        };
+        this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, inputs));
       },
       complete: () => {
-        addTriggers(this.codePipeline, branch.name, triggers);
-        tags.addToLate(Object.values(this.codePipeline.crossRegionSupport).map(({ stack }) => stack));
+        addTriggers(this.pipeline, branch.name, triggers);
+        tags.addToLate(Object.values(this.pipeline.crossRegionSupport).map(({ stack }) => stack));
+        if (props.blueprint.executionMode === ExecutionMode.SUPERSEDED) {
+          rejectOlderRuns(this, this.pipeline, this.environments);
+        }
       },
     });
   }

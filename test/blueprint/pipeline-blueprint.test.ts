@@ -157,7 +157,8 @@ describe('properties', () => {
         '/etc', 'a/../b', 'a//b', './a', 'a/', 'api.Url', 'api', 'manual', 'production', 'push', 'tag', 'pullRequest', 'queued', 'local', 's3', 'small', 'junit',
         'vpc-11111111', 'sg-1', 'http://a', 4, 5, 100, 101, 480, 481, 1.5, 'a'.repeat(255), 'a'.repeat(256), 'two\nlines', true, [], [''], {}, null, 0,
         1, 0.5, 300, 301, 'command', 'smoke', 'load', 'https://a', 'http:/a', '${A}/b', 'requirements.txt', 'requirements.json', 'vpc-01234567', 'subnet-1',
-        'orders:key:x', 'reports/*.xml', 'arn:aws:iam::111111111111:role/x', '**/*.ts', '{a,b', '[]', './a/**'),
+        'orders:key:x', 'reports/*.xml', 'arn:aws:iam::111111111111:role/x', '**/*.ts', '{a,b', '[]', './a/**',
+        'arn:aws:sns:eu-west-1:111111111111:x', 'ann@example.com', 86400, 86401),
     );
     let refused = 0;
     fc.assert(fc.property(pipelineDocument, fc.nat(), junk, fc.constantFrom('change', 'add', 'remove'), (document, position, value, kind) => {

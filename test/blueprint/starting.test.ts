@@ -3,6 +3,7 @@ import { exampleDocument, messagesOf } from '../support/blueprints';
 
 const read = (changes: Record<string, unknown>) => PipelineBlueprint.fromJson(JSON.stringify(exampleDocument(changes)));
 const problems = (changes: Record<string, unknown>) => messagesOf(exampleDocument(changes));
+const UNATTENDED = { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development' };
 const TWO_BRANCHES = { develop: ['beta'], main: ['prod'] };
 
 describe('P1: what starts a pipeline', () => {
@@ -62,7 +63,7 @@ describe('P1: what cannot start a pipeline is refused', () => {
       'triggers[0].type must not be tag in a pipeline that updates itself, because the restart would release the head of the branch instead of the tag, got: tag.'],
     ['a pull request for a pipeline that updates itself', { triggers: [{ type: 'pullRequest' }] },
       'triggers[0].type must not be pullRequest in a pipeline that updates itself, because code that nobody has merged would change it'],
-    ['runs in parallel of a pipeline that updates itself', { executionMode: 'parallel' },
+    ['runs in parallel of a pipeline that updates itself', { executionMode: 'parallel', environments: [UNATTENDED] },
       'executionMode must not be parallel in a pipeline that updates itself, because two runs would update its stack at the same time'],
     ['a tag without a branch when there are several', { branches: TWO_BRANCHES, selfMutation: false, triggers: [{ type: 'tag', tags: { include: ['v*'] } }] },
       'triggers[0].branch is required for tags when several branches are delivered, got: nothing. A tag belongs to no branch; name one of develop, main.'],

@@ -107,3 +107,13 @@ test('J4: what only CodePipeline does is refused as a whole, and never left out 
       'builds[1].compute is for CodePipeline only, got: api'].map((problem) => `  - ${problem}. Remove it, or deliver by CodePipeline.`),
   ].join('\n'));
 });
+
+test('J4: what GitHub cannot do with an approval; what it is told not to do is no such thing', () => {
+  const approval = { type: 'manual', changeSummary: true, notifyEmails: ['ann@example.com'], reviewUrl: 'https://beta.example.com', timeoutMinutes: 60, skipWhenUnchanged: true };
+  expect(() => planOf([{ ...beta, approval }])).toThrow([
+    'DeliveryPlan has 5 problems:',
+    ...['changeSummary', 'notifyEmails', 'reviewUrl', 'timeoutMinutes', 'skipWhenUnchanged']
+      .map((key) => `  - environments[0].approval.${key} is for CodePipeline only, got: beta. Remove it, or deliver by CodePipeline.`),
+  ].join('\n'));
+  planOf([{ ...beta, approval: { type: 'manual', instructions: 'Look.', changeSummary: false, skipWhenUnchanged: false } }]);
+});

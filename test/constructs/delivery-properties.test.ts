@@ -1,35 +1,71 @@
 import * as fc from 'fast-check';
-import { MultiAccountPipeline } from '../../src';
+import { DeploymentEnvironment, MultiAccountPipeline } from '../../src';
 import { pipelineDocument } from '../support/blueprints';
 import { addStages, deliveryOf, pipelineProperties } from '../support/delivery';
 
 type Stages = ReturnType<typeof pipelineProperties>['Stages'];
+type Action = Stages[number]['Actions'][number] & { Region?: string };
 
 /** A synth takes a second, so the properties look at the same few documents together; the seed keeps them the same. */
-test('whatever the blueprint, the order of delivery holds and artifacts are written before they are read', () => {
-  fc.assert(fc.property(pipelineDocument, (document) => {
+test('P6: whatever the blueprint, the order of delivery holds and artifacts are written before they are read', () => {
+  let approvals = 0;
+  fc.assert(fc.property(pipelineDocument, fc.boolean(), (document, isOrdered) => {
     // Names of outputs are random; whether they exist is another test's matter.
     const withoutOutputs = JSON.parse(JSON.stringify(document), (key, value) => (key === 'outputs' ? undefined : value)) as Record<string, unknown>;
     const [branch] = Object.keys((document.branches as object | undefined) ?? { main: [] });
     const delivery = deliveryOf(withoutOutputs, { branch });
-    addStages(delivery);
+    addStages(delivery, ['api', 'web'], (earlier) => ({ after: isOrdered ? earlier : [] }));
     const stages = pipelineProperties(delivery.stack).Stages;
-    expectOrder(delivery.pipeline, stages);
+    delivery.pipeline.environments.forEach((environment) => expectEnvironment(environment, stages));
+    approvals += delivery.pipeline.environments.filter(({ approval }) => approval.isManual).length;
+    expectNames(delivery.pipeline, stages);
     expectArtifactsWrittenFirst(stages);
   }), { numRuns: 12, seed: 20 });
-}, 120_000);
+  expect(approvals).toBeGreaterThan(5);
+}, 240_000);
 
-function expectOrder(pipeline: MultiAccountPipeline, stages: Stages): void {
-  const names = pipeline.environments.map((environment) => environment.name);
-  expect(stages.map((stage) => stage.Name).slice(-names.length)).toEqual(names);
-  for (const environment of pipeline.environments) {
-    const actions = stages.find((stage) => stage.Name === environment.name)!.Actions;
-    const ordersOf = (category: string) => actions.filter((one) => one.ActionTypeId.Category === category).map((one) => one.RunOrder);
-    const deployments = ordersOf('Deploy');
-    expect(ordersOf('Approval')).toEqual(environment.approval.isManual ? [Math.min(...deployments) - 1] : []);
-    expect(ordersOf('Build').every((order) => order > Math.max(...deployments))).toBe(true);
-    expect(ordersOf('Build')).toHaveLength(environment.checks.length);
+const modeOf = ({ Configuration }: Action) => Configuration?.ActionMode;
+const stackOf = ({ Configuration, Region }: Action) => `${Configuration.StackName}/${Region}`;
+
+function expectNames(pipeline: MultiAccountPipeline, stages: Stages): void {
+  const expected = pipeline.environments.flatMap(({ name, approval: { isManual, changeSummary } }) => [
+    ...(changeSummary ? [`${name}.Review`] : []), ...(isManual ? [`${name}.Approve`] : []), name,
+  ]);
+  const names = stages.map((stage) => stage.Name);
+  expect(names.slice(-expected.length)).toEqual(expected);
+  for (const all of [names, ...stages.map((stage) => stage.Actions.map((one) => one.Name))]) {
+    expect(new Set(all).size).toBe(all.length);
+    // https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionDeclaration.html
+    expect(all.filter((name) => !/^[A-Za-z0-9.@_-]{1,100}$/.test(name))).toEqual([]);
   }
+}
+
+function expectEnvironment({ name, approval, checks }: DeploymentEnvironment, stages: Stages): void {
+  const [review, approve, deploy] = [`${name}.Review`, `${name}.Approve`, name].map((wanted) => (stages.find((stage) => stage.Name === wanted)?.Actions ?? []) as Action[]);
+  const deployments = deploy.filter((one) => ['CREATE_UPDATE', 'CHANGE_SET_EXECUTE'].includes(modeOf(one)));
+  const ordersOf = (actions: Action[]) => actions.map((one) => one.RunOrder);
+
+  expect(deployments).toHaveLength(2);
+  expect(approve.map((one) => one.ActionTypeId.Category)).toEqual(approval.isManual ? ['Approval'] : []);
+  expect([...review, ...deploy].filter((one) => one.ActionTypeId.Category === 'Approval')).toEqual([]);
+  expect(review.filter((one) => !['CHANGE_SET_REPLACE', undefined].includes(modeOf(one)))).toEqual([]);
+
+  const executed = deployments.filter((one) => modeOf(one) === 'CHANGE_SET_EXECUTE');
+  const proof = deploy.filter((one) => one.Name === 'AsReviewed');
+  expect(proof).toHaveLength(approval.changeSummary ? 1 : 0);
+  expect(executed.length > 0).toBe(approval.changeSummary);
+  for (const [actions, changeSet, last] of [[review, 'review', 'Summary'], [deploy, 'release', 'AsReviewed']] as const) {
+    const prepared = actions.filter((one) => modeOf(one) === 'CHANGE_SET_REPLACE');
+    expect(prepared.map(stackOf).sort()).toEqual(executed.map(stackOf).sort());
+    expect(prepared.map((one) => one.Configuration.ChangeSetName)).toEqual(prepared.map(() => changeSet));
+    expect([...new Set(ordersOf(prepared))]).toEqual(approval.changeSummary ? [1] : []);
+    expect(ordersOf(actions.filter((one) => one.Name === last))).toEqual(approval.changeSummary ? [2] : []);
+  }
+  expect(Math.min(...ordersOf(deployments))).toBe(approval.changeSummary ? 3 : 1);
+
+  const after = deploy.filter((one) => one.ActionTypeId.Category === 'Build' && one.Name !== 'AsReviewed');
+  expect(after).toHaveLength(checks.length);
+  expect(after.every((one) => one.RunOrder > Math.max(...ordersOf(deployments)))).toBe(true);
 }
 
 function expectArtifactsWrittenFirst(stages: Stages): void {

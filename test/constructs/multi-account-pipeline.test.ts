@@ -22,7 +22,10 @@ describe('P5: order', () => {
       'Build/1/backend', 'Build/1/frontend', 'Build/2/Synth',
       'UpdatePipeline/1/SelfMutate',
       'beta/1/beta-api.Service.Deploy', 'beta/1/beta-web.Service.Deploy',
-      'prod/1/Approve', 'prod/2/prod-api.Service.Deploy', 'prod/2/prod-web.Service.Deploy',
+      'prod.Review/1/prod-api.Service.Prepare', 'prod.Review/1/prod-web.Service.Prepare', 'prod.Review/2/Summary',
+      'prod.Approve/1/Approve',
+      'prod/1/prod-api.Service.Prepare', 'prod/1/prod-web.Service.Prepare', 'prod/2/AsReviewed',
+      'prod/3/prod-api.Service.Deploy', 'prod/3/prod-web.Service.Deploy',
     ]);
   });
 
@@ -39,7 +42,7 @@ describe('P5: order', () => {
     for (const environment of [...pipeline.environments].reverse()) {
       pipeline.addStage(environment, simpleStage(app, environment, 'api'));
     }
-    expect(pipelineProperties(stack).Stages.map((stage) => stage.Name).slice(-2)).toEqual(['beta', 'prod']);
+    expect(pipelineProperties(stack).Stages.map((stage) => stage.Name).slice(-4)).toEqual(['beta', 'prod.Review', 'prod.Approve', 'prod']);
   });
 
   test('one environment can be delivered to several regions', () => {
@@ -49,14 +52,15 @@ describe('P5: order', () => {
       new ssm.StringParameter(new Stack(stage, 'Service'), 'Parameter', { stringValue: region });
       pipeline.addStage(pipeline.environments[0], stage);
     }
-    expect(trace(stack).slice(-2)).toEqual(['prod/2/prod-api-eu-west-1.Service.Deploy', 'prod/2/prod-api-us-east-1.Service.Deploy']);
+    expect(trace(stack).slice(-2)).toEqual(['prod/3/prod-api-eu-west-1.Service.Deploy', 'prod/3/prod-api-us-east-1.Service.Deploy']);
   });
 });
 
 describe('P6: approvals', () => {
   test('the approval of an environment comes before anything of it and shows the instructions', () => {
-    const { stack } = synthesized(exampleDocument({ environments: [{ ...prod, approval: { type: 'manual', instructions: 'Read the report.' } }] }));
-    expect(action(stack, 'prod', 'Approve')).toMatchObject({ RunOrder: 1, Configuration: { CustomData: 'Read the report.' } });
+    const { stack } = synthesized(exampleDocument({ environments: [{ ...prod, approval: { type: 'manual', instructions: 'Read the report.', changeSummary: false } }] }));
+    expect(trace(stack).slice(-2)).toEqual(['prod.Approve/1/Approve', 'prod/1/Deploy']);
+    expect(action(stack, 'prod.Approve', 'Approve').Configuration).toEqual({ CustomData: 'Read the report.' });
   });
 
   test('an environment keeps the name of its pipeline stage when a second stage joins the first', () => {
@@ -77,7 +81,7 @@ describe('P7: checks', () => {
 
   test('checks run after all stages of their environment and read stack outputs as variables', () => {
     const { stack } = synthesized(withCheck({ API_URL: 'api.Url' }), ['api', 'web']);
-    expect(trace(stack).slice(-4)).toEqual(['prod/2/prod-api.Service.Deploy', 'prod/2/prod-web.Service.Deploy', 'prod/3/e2e', 'prod/3/smoke']);
+    expect(trace(stack).slice(-4)).toEqual(['prod/3/prod-api.Service.Deploy', 'prod/3/prod-web.Service.Deploy', 'prod/4/e2e', 'prod/4/smoke']);
     const namespace = (action(stack, 'prod', 'prod-api.Service.Deploy') as { Namespace?: string }).Namespace;
     expect(JSON.parse(action(stack, 'prod', 'smoke').Configuration.EnvironmentVariables)).toEqual([
       { name: 'API_URL', type: 'PLAINTEXT', value: `#{${namespace}.Url}` },

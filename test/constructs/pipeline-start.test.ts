@@ -8,6 +8,7 @@ function pipelineOf(changes: Record<string, unknown>, branch?: string) {
   return { stack, properties: pipelineProperties(stack) };
 }
 
+const UNATTENDED = { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development' };
 const TAG = { type: 'tag', tags: { include: ['v*'], exclude: ['v0.*'] } };
 
 describe('P1: triggers', () => {
@@ -57,7 +58,7 @@ describe('P1: execution', () => {
   test('the newest run wins unless the blueprint says otherwise', () => {
     expect(pipelineOf({}).properties.ExecutionMode).toBeUndefined();
     expect(pipelineOf({ executionMode: 'queued' }).properties.ExecutionMode).toBe('QUEUED');
-    expect(pipelineOf({ executionMode: 'parallel', selfMutation: false }).properties.ExecutionMode).toBe('PARALLEL');
+    expect(pipelineOf({ executionMode: 'parallel', selfMutation: false, environments: [UNATTENDED] }).properties.ExecutionMode).toBe('PARALLEL');
   });
 
   test('without variables, actions are as they were before there were any', () => {

@@ -10,9 +10,9 @@ const prod = { name: 'prod', account: '333333333333', regions: ['eu-west-1'], pr
 
 interface PipelineStage { Name: string; Actions: ActionOfPipeline[] }
 
-/** A stage for each name, with the names of those that it comes after. */
-function waveOf(stages: Record<string, string[]>): { delivery: Delivery; wave: PipelineStage[] } {
-  const delivery = deliveryOf(exampleDocument({ environments: [prod] }));
+/** A stage for each name, with the names of those that it comes after; approved in the way of the document. */
+function waveOf(stages: Record<string, string[]>, approval: object): { delivery: Delivery; wave: PipelineStage[] } {
+  const delivery = deliveryOf(exampleDocument({ environments: [{ ...prod, approval }] }));
   const [environment] = delivery.pipeline.environments;
   const made: Record<string, Stage> = {};
   for (const [name, after] of Object.entries(stages)) {
@@ -28,8 +28,17 @@ function placeOf(wave: PipelineStage[], isIt: (action: ActionOfPipeline) => bool
   return wave.flatMap((stage, index) => stage.Actions.filter(isIt).map((action): [number, number] => [index, action.RunOrder]));
 }
 
+const isDeployment = ({ Configuration }: ActionOfPipeline) => ['CREATE_UPDATE', 'CHANGE_SET_EXECUTE'].includes(Configuration.ActionMode);
+const prepares = (changeSet: string) => ({ Configuration }: ActionOfPipeline) => Configuration.ActionMode === 'CHANGE_SET_REPLACE' && Configuration.ChangeSetName === changeSet;
+
 function deploymentOf(wave: PipelineStage[], name: string): [number, number] {
-  return placeOf(wave, (action) => (action.Configuration.TemplatePath ?? '').includes(`::assembly-prod-${name}/`))[0];
+  return placeOf(wave, (action) => isDeployment(action) && action.Configuration.StackName === `prod-${name}-Service`)[0];
+}
+
+function actionOf(wave: PipelineStage[], name: string): [number, number] {
+  const places = placeOf(wave, (action) => action.Name === name);
+  expect(places).toHaveLength(1);
+  return places[0];
 }
 
 function isBefore([stage, order]: [number, number], [otherStage, otherOrder]: [number, number]): boolean {
@@ -40,31 +49,44 @@ function numbered(name: string, count: number, after: (index: number) => string[
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}${index}`, after(index)]));
 }
 
-describe('P5: a wave larger than a stage of CodePipeline', () => {
-  const apis = numbered('api', 50);
+const apis = numbered('api', 50);
+const sizes = (wave: PipelineStage[]) => wave.map((stage) => `${stage.Name}: ${stage.Actions.length}`);
 
+describe('P5: a wave larger than a stage of CodePipeline', () => {
   test('splits into stages of at most 50 actions, none of them empty, and deploys every stage once', () => {
-    const { wave } = waveOf({ ...apis, ...numbered('web', 50, (index) => [`api${index}`]) });
+    const { wave } = waveOf({ ...apis, ...numbered('web', 50, (index) => [`api${index}`]) }, { type: 'none' });
     expect(wave.length).toBeGreaterThan(1);
     expect(wave.map((stage) => stage.Actions.length).filter((count) => count === 0 || count > 50)).toEqual([]);
-    expect(placeOf(wave, (action) => action.ActionTypeId.Category === 'Deploy')).toHaveLength(100);
+    expect(placeOf(wave, isDeployment)).toHaveLength(100);
     for (let index = 0; index < 50; index++) {
       expect(isBefore(deploymentOf(wave, `api${index}`), deploymentOf(wave, `web${index}`))).toBe(true);
     }
   });
 
   test('is entered by one approval and left by one run of its checks', () => {
-    const { wave } = waveOf({ ...apis, web: ['api0'] });
-    const deployments = placeOf(wave, (action) => action.ActionTypeId.Category === 'Deploy');
-    const [approval, ...furtherApprovals] = placeOf(wave, (action) => action.ActionTypeId.Category === 'Approval');
-    const [check, ...furtherChecks] = placeOf(wave, (action) => action.ActionTypeId.Category === 'Build');
-    expect([furtherApprovals, furtherChecks]).toEqual([[], []]);
-    expect(deployments.filter((deployment) => !isBefore(approval, deployment) || !isBefore(deployment, check))).toEqual([]);
+    const { wave } = waveOf({ ...apis, web: ['api0'] }, { type: 'manual', changeSummary: false });
+    const [approval, check] = ['Approve', 'smoke'].map((name) => actionOf(wave, name));
+    expect(placeOf(wave, isDeployment).filter((deployment) => !isBefore(approval, deployment) || !isBefore(deployment, check))).toEqual([]);
+  });
+
+  test('P6: is reviewed as a whole, and nothing of it is deployed before all of it is proved to be as reviewed', () => {
+    const { wave } = waveOf({ ...apis, web: ['api0'] }, { type: 'manual' });
+    expect(sizes(wave)).toEqual(['prod.Review.1: 50', 'prod.Review.2: 1', 'prod.Approve: 1', 'prod.1: 50', 'prod.2: 1', 'prod.3: 50', 'prod.4: 2']);
+    const [summary, approval, proof] = ['Summary', 'Approve', 'AsReviewed'].map((name) => actionOf(wave, name));
+    expect(placeOf(wave, prepares('review')).filter((place) => !isBefore(place, summary))).toEqual([]);
+    expect(isBefore(summary, approval) && isBefore(approval, proof)).toBe(true);
+    expect(placeOf(wave, prepares('release')).filter((place) => !isBefore(approval, place) || !isBefore(place, proof))).toEqual([]);
+    expect(placeOf(wave, isDeployment).filter((deployment) => !isBefore(proof, deployment))).toEqual([]);
   });
 });
 
-test('P5: a wave of 48 stages with their approval and check is one stage of the pipeline', () => {
-  expect(waveOf(numbered('api', 48)).wave.map((stage) => [stage.Name, stage.Actions.length])).toEqual([['prod', 50]]);
+describe('P5: a wave that just fits is one stage of the pipeline', () => {
+  test.each<[string, number, object, string[]]>([
+    ['49 stages and their check', 49, { type: 'none' }, ['prod: 50']],
+    ['24 stages, prepared, proved and deployed, and their check', 24, { type: 'manual' }, ['prod.Review: 25', 'prod.Approve: 1', 'prod: 50']],
+  ])('%s', (_, count, approval, expected) => {
+    expect(sizes(waveOf(numbered('api', count), approval).wave)).toEqual(expected);
+  });
 });
 
 test('P5: the pipelines of two branches may deliver to the same other region', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { PipelineDocument } from '../../src/blueprint/private/document';
+import type { ApprovalDocument, PipelineDocument } from '../../src/blueprint/private/document';
 import { pipelineDocument } from '../support/blueprints';
 import { BEHAVIOURS, deliveriesOf } from '../support/contract/behaviours';
 import { delivered, DeliveredSystem } from '../support/contract/delivered-system';
@@ -26,10 +26,17 @@ function commonPart({ application, tools, environments, branches, builds = [] }:
   return {
     application,
     tools,
-    environments: environments.map(({ checks = [], ...environment }) => ({ ...environment, checks: checks.map(({ name }) => ({ name, commands: ['true'] })) })),
+    environments: environments.map(({ checks = [], approval, ...environment }) => ({
+      ...environment, ...(approval && { approval: commonApproval(approval) }), checks: checks.map(({ name }) => ({ name, commands: ['true'] })),
+    })),
     ...(branches && { branches }),
     builds: builds.map(({ name, output }) => ({ name, ...(output !== undefined && { output }) })),
   };
+}
+
+/** A summary that is not asked for by name is made where the engine can. */
+function commonApproval({ type, instructions, changeSummary }: ApprovalDocument): ApprovalDocument {
+  return { type, ...(instructions !== undefined && { instructions }), ...(changeSummary === false && { changeSummary }) };
 }
 
 /** A synth takes seconds, so all behaviours look at the same few documents; the seed keeps them the same. */

@@ -36,7 +36,10 @@ test('the pipeline goes from the source to production and publishes its files', 
   expect(trace(first)).toEqual([
     'Source/Source: succeeded', 'Build/Synth: succeeded', 'UpdatePipeline/SelfMutate: succeeded', 'Assets/FileAssets: succeeded',
     'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded',
-    'prod/Approve: succeeded', 'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded',
+    'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/prod-web.Site.Prepare: succeeded', 'prod.Review/Summary: notExecuted',
+    'prod.Approve/Approve: succeeded',
+    'prod/prod-api.Service.Prepare: succeeded', 'prod/prod-web.Site.Prepare: succeeded', 'prod/AsReviewed: notExecuted',
+    'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded',
   ]);
   expect(said(first, 'prod-web.Site.Deploy')).toBe('created the stack prod-web-Site in 333333333333/eu-west-1');
 });

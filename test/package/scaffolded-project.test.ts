@@ -78,7 +78,9 @@ test('R1: the rehearsal goes from the source to production; what it cannot execu
     'UpdatePipeline/SelfMutate: succeeded',
     'Assets/DockerAssets: notExecuted', 'Assets/FileAssets: notExecuted',
     'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded', 'beta/smoke: notExecuted',
-    'prod/Approve: succeeded', 'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded', 'prod/smoke: notExecuted',
+    'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/Summary: succeeded',
+    'prod.Approve/Approve: succeeded',
+    'prod/prod-api.Service.Prepare: succeeded', 'prod/AsReviewed: succeeded', 'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded', 'prod/smoke: notExecuted',
   ]);
   for (const action of actions.filter(({ status }) => status === 'notExecuted')) {
     expect(action.reasons.join(' ')).toMatch(/AWS|stack output|Docker/);
@@ -88,7 +90,7 @@ test('R1: the rehearsal goes from the source to production; what it cannot execu
 test('R3: production is not reached while its approval is withheld', async () => {
   const { code, actions } = await rehearse();
   expect(code).toBe(1);
-  const prod = actions.filter(({ stage }) => stage === 'prod');
+  const prod = actions.filter(({ stage }) => ['prod.Approve', 'prod'].includes(stage));
   expect(prod.length).toBeGreaterThan(1);
   expect(prod.filter(({ status }) => status === 'succeeded')).toEqual([]);
 }, 10 * MINUTES);

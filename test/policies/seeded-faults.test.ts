@@ -104,6 +104,20 @@ test.each<[string, (changed: DeployedTemplate[]) => void, string[]]>([
   ['the publisher keeps the builds that the CDK gives it', (changed) => remove(statements(changed, /FileRoleDefaultPolicy/), (one) => one.Effect === 'Deny'), [
     'the publisher may not codebuild:StartBuild on the self-mutation\'s project',
   ]],
+  ['the review may take on any role', (changed) => { statements(changed, /ReviewSummaryRoleDefaultPolicy/).push({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }); }, [
+    'the review may not sts:AssumeRole on the deploy role of prod',
+    'the review may not sts:AssumeRole on the lookup role of beta',
+  ]],
+  ['an approval needs no multi-factor authentication', (changed) => {
+    delete statements(changed, /CarefulApproverDefaultPolicy/).find((one) => one.Condition)!.Condition;
+  }, [
+    'an approver who needs MFA may not codepipeline:PutApprovalResult on the approval of prod',
+  ]],
+  ['older runs are rejected at any approval', (changed) => {
+    statements(changed, /OlderRunsRoleDefaultPolicy/).find((one) => names(one, 'PutApprovalResult'))!.Resource = '*';
+  }, [
+    'the rejection of older runs may not codepipeline:PutApprovalResult on an approval of beta',
+  ]],
   ['beta was bootstrapped without trust', (changed) => {
     Object.assign(changed.find(({ name }) => name.startsWith(`bootstrap-${BETA}`))!.place.parameters!, { TrustedAccounts: '' });
   }, [

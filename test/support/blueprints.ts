@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { approval, withFittingApprovals } from './approvals';
 import { maybe, optional } from './arbitraries';
 import { build } from './builds';
 import { PipelineBlueprint } from '../../src/blueprint';
@@ -66,10 +67,7 @@ const environment = (environmentName: string) => optional(
     regions: fc.uniqueArray(region, { minLength: 1, maxLength: 3 }),
     profile: fc.constantFrom('development', 'staging', 'production'),
   }),
-  maybe('approval', fc.oneof(
-    fc.constant({ type: 'none' }),
-    optional(fc.constant({ type: 'manual' }), maybe('instructions', line)),
-  )),
+  maybe('approval', approval),
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
 );
 
@@ -120,7 +118,7 @@ export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.unique
   maybe('variables', variables),
   maybe('tags', fc.dictionary(fc.constantFrom('CostCenter', 'cost center', 'Équipe', 'Project'), fc.constantFrom('4711', '', 'a/b@c'))),
   maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
-));
+)).map(withFittingApprovals);
 
 /** A document of the usual shape, for tests that change one thing of it. */
 export function exampleDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {

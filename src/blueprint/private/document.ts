@@ -1,4 +1,5 @@
 import type { CheckDocument } from './check-document';
+import type { ManualApprovalOptions } from '../manual-approval';
 
 /** The branch that is delivered to all environments unless the document maps branches. */
 export const DEFAULT_BRANCH = 'main';
@@ -46,9 +47,8 @@ export interface EnvironmentDocument {
   checks?: CheckDocument[];
 }
 
-export interface ApprovalDocument {
-  type: string;
-  instructions?: string;
+export interface ApprovalDocument extends ManualApprovalOptions {
+  readonly type: string;
 }
 
 export interface BuildDocument {

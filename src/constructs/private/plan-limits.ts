@@ -5,6 +5,9 @@ import { Problems } from '../../blueprint/private/problems';
 /** What tasks of the repository do for a build, whichever engine calls them. */
 const BUILD_KEYS = ['name', 'buildspec', 'output'];
 
+/** What the console of CodePipeline shows and sends; `false` asks for nothing. */
+const APPROVAL_KEYS = ['changeSummary', 'notifyTopic', 'notifyEmails', 'reviewUrl', 'timeoutMinutes', 'skipWhenUnchanged'] as const;
+
 /**
  * Refuses what a blueprint asks for and only CodePipeline does: a release that quietly goes without it would be another
  * one than the file says.
@@ -21,7 +24,10 @@ export function checkPlanLimits(blueprint: PipelineBlueprint): void {
     refuse('executionMode', blueprint.executionMode);
   }
   Object.keys(blueprint.variables).forEach((name) => refuse(`variables.${name}`, name));
-  const { builds = [] } = JSON.parse(blueprint.toJson()) as PipelineDocument;
+  const { builds = [], environments } = JSON.parse(blueprint.toJson()) as PipelineDocument;
+  environments.forEach(({ name, approval = { type: 'none' } }, index) => {
+    APPROVAL_KEYS.filter((key) => (approval[key] ?? false) !== false).forEach((key) => refuse(`environments[${index}].approval.${key}`, name));
+  });
   builds.forEach((build, index) => {
     Object.keys(build).filter((key) => !BUILD_KEYS.includes(key)).forEach((key) => refuse(`builds[${index}].${key}`, build.name));
   });

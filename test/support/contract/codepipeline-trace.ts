@@ -17,8 +17,10 @@ const DEPLOYING = ['CREATE_UPDATE', 'CHANGE_SET_EXECUTE'];
 export function codePipelineTrace(stack: Stack): DeliveryTrace {
   const stages = pipelineProperties(stack).Stages as (ReturnType<typeof pipelineProperties>['Stages'][number] & { OnFailure?: { Result?: string } })[];
   const placed = new Map<string, Placed>();
+  const prepared = new Map(stages.flatMap((stage) => stage.Actions).filter(({ Configuration }) => Configuration?.ActionMode === 'CHANGE_SET_REPLACE')
+    .map((action) => [stackOf(action), action.Configuration.TemplatePath]));
   stages.forEach((stage, position) => stage.Actions.forEach((action) => {
-    const step = stepOf(stage.Name, action);
+    const step = stepOf(stage.Name, action, action.Configuration?.TemplatePath ?? prepared.get(stackOf(action)));
     if (step) {
       const place = position * STAGE + action.RunOrder;
       const id = JSON.stringify(step);
@@ -36,7 +38,13 @@ export function codePipelineTrace(stack: Stack): DeliveryTrace {
   };
 }
 
-function stepOf(stage: string, action: ActionOfPipeline): Step | undefined {
+/** Stacks of one name can be in several regions. */
+function stackOf({ Configuration, Region }: ActionOfPipeline & { Region?: string }): string {
+  return `${Configuration?.StackName}/${Region}`;
+}
+
+/** @param template of the stack that the action deploys, which another action may have prepared */
+function stepOf(stage: string, action: ActionOfPipeline, template?: string): Step | undefined {
   const step = (kind: StepKind, name: string, environment?: string): Step => ({ kind, name, environment });
   switch (stage) {
     case 'Source':
@@ -53,10 +61,10 @@ function stepOf(stage: string, action: ActionOfPipeline): Step | undefined {
     case 'Approval':
       return step('approve', '', environment);
     case 'Build':
-      return stage.endsWith('.Review') ? undefined : step('check', action.Name, environment);
+      return ['Summary', 'AsReviewed'].includes(action.Name) ? undefined : step('check', action.Name, environment);
     case 'Deploy':
       return DEPLOYING.includes(action.Configuration.ActionMode)
-        ? step('deploy', /::assembly-([^/]+)\//.exec(action.Configuration.TemplatePath)?.[1] ?? action.Name, environment)
+        ? step('deploy', /::assembly-([^/]+)\//.exec(template ?? '')?.[1] ?? action.Name, environment)
         : undefined;
     default:
       throw new Error(`unknown action ${stage}/${action.Name}`);

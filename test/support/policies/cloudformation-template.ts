@@ -52,6 +52,10 @@ export class CloudFormationStack {
       'AWS::S3::Bucket': `arn:aws:s3:::${name}`,
       'AWS::KMS::Key': `arn:aws:kms:${region}:${account}:key/${name}`,
       'AWS::CodeBuild::Project': `arn:aws:codebuild:${region}:${account}:project/${name}`,
+      'AWS::CodePipeline::Pipeline': `arn:aws:codepipeline:${region}:${account}:${name}`,
+      'AWS::Events::Rule': `arn:aws:events:${region}:${account}:rule/${name}`,
+      'AWS::Lambda::Function': `arn:aws:lambda:${region}:${account}:function:${name}`,
+      'AWS::Logs::LogGroup': `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
       'AWS::ECR::Repository': `arn:aws:ecr:${region}:${account}:repository/${name}`,
     };
     const { Type } = this.template.Resources[id];

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { aws_iam as iam } from 'aws-cdk-lib';
 import { parse } from 'yaml';
 import { CloudFormationStack, CloudFormationTemplate, StackPlace } from './cloudformation-template';
 import { exampleDocument } from '../blueprints';
@@ -88,6 +89,11 @@ function pipelineTemplates(): DeployedTemplate[] {
   }));
   for (const environment of delivery.pipeline.environments) {
     delivery.pipeline.addStage(environment, simpleStage(delivery.app, environment, 'api', ['an asset']));
+  }
+  const [, prod] = delivery.pipeline.environments;
+  for (const [name, requireMfa] of [['Approver', false], ['CarefulApprover', true]] as const) {
+    const role = new iam.Role(delivery.stack, name, { assumedBy: new iam.AccountPrincipal(TOOLS) });
+    delivery.pipeline.grantApprove(prod, role, { requireMfa });
   }
   return delivery.app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => (
     { name: stackName, template, place: { account, region } }));

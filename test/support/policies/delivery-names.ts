@@ -22,6 +22,7 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
   const cache = landscape.resourceMatching(/:s3:::deliverybuildcache[0-9a-f]{8}$/);
   const inTools = (service: string, resource: string) => `arn:aws:${service}:${HOME}:${TOOLS}:${resource}`;
   const project = (name: string) => landscape.resourceLike(':codebuild:', name);
+  const pipeline = landscape.resourceLike(':codepipeline:');
   const logs = (name: string) => `arn:aws:logs:${HOME}:${TOOLS}:log-group:/aws/codebuild/${project(name).split('/')[1]}:log-stream:one`;
   return {
     ...Object.fromEntries(bootstrapRoles),
@@ -41,6 +42,11 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the synth': landscape.roleLike('SynthCdkBuildProjectRole'),
     'the check': landscape.roleLike('betasmokeRole'),
     'the check with a role': landscape.roleLike('betae2eRole'),
+    'the review': landscape.roleLike('prodReviewSummaryRole'),
+    'the proof': landscape.roleLike('prodAsReviewedRole'),
+    'the rejection of older runs': landscape.roleLike('OlderRunsRole'),
+    'an approver': landscape.roleLike(':role/Approver'),
+    'an approver who needs MFA': landscape.roleLike(':role/CarefulApprover'),
     'the publisher': landscape.roleLike('AssetsFileRole'),
     'the self-mutation': landscape.roleLike('SelfMutationRole'),
 
@@ -78,6 +84,10 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the role of the check in beta': `arn:aws:iam::${BETA}:role/orders-checks`,
     'another role of beta': `arn:aws:iam::${BETA}:role/orders-checks-admin`,
 
+    'the pipeline itself': pipeline,
+    'the approval of prod': `${pipeline}/prod.Approve/Approve`,
+    'an approval of beta': `${pipeline}/beta.Approve/Approve`,
+    'a stage of the pipeline': `${pipeline}/prod`,
     'a role without a bootstrap tag in the tools account': landscape.roleLike('DeliveryPipelineRole'),
   };
 }

@@ -31,6 +31,7 @@ const CIRCUMSTANCES = {
   'for CodeBuild in its subnet': inSubnet('subnet-0123456789abcdef0', 'codebuild.amazonaws.com'),
   'for CodeBuild in another subnet': inSubnet('subnet-11111111111111111', 'codebuild.amazonaws.com'),
   'for an intruder in its subnet': inSubnet('subnet-0123456789abcdef0', 'lambda.amazonaws.com'),
+  'with multi-factor authentication': { 'aws:MultiFactorAuthPresent': 'true' },
   'with an external id': { 'sts:ExternalId': 'somebody-else' },
 };
 export type How = keyof typeof CIRCUMSTANCES;

@@ -1,7 +1,31 @@
-import { object, Rule } from '../shape';
-import { line, oneOf } from './values';
+import { LONGEST_MESSAGE } from '../approval-message';
+import { distinct, Rule, text, variant } from '../shape';
+import { wholeNumber } from './numbers';
+import { flag } from './values';
 
-export const approval: Rule = (node) => object(node, {
-  type: { required: true, rule: (n) => oneOf(n, ['manual', 'none']) },
-  instructions: { required: false, rule: line },
+const instructions: Rule = (node) => text(
+  node, /^(?=[^]*\S)[^]{1,1000}$/u, `must be text of at most ${LONGEST_MESSAGE} characters`, 'Shorten it, or link to more by reviewUrl.',
+);
+
+const topic: Rule = (node) => text(
+  node, /^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/, 'must be the ARN of a standard SNS topic',
+  'Write it as "arn:aws:sns:<region>:<account>:<name>"; CodePipeline publishes to no FIFO topic.',
+);
+
+const email: Rule = (node) => text(node, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be an e-mail address', 'Write it as "name@example.com".');
+
+const reviewUrl: Rule = (node) => text(node, /^https?:\/\/\S{1,992}$/, 'must be a URL of at most 1000 characters', 'Start it with https:// or http://.');
+
+/** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html */
+export const approval: Rule = (node) => variant(node, 'type', {
+  manual: {
+    instructions: { required: false, rule: instructions },
+    changeSummary: { required: false, rule: flag },
+    notifyTopic: { required: false, rule: topic },
+    notifyEmails: { required: false, rule: (n) => distinct(n, { minimum: 1, remedy: 'List the addresses, or remove the key.' }, email) },
+    reviewUrl: { required: false, rule: reviewUrl },
+    timeoutMinutes: { required: false, rule: (n) => wholeNumber(n, 5, 86_400, 'minutes') },
+    skipWhenUnchanged: { required: false, rule: flag },
+  },
+  none: {},
 });

@@ -1,3 +1,4 @@
+import { checkApprovals } from './approval-references';
 import { checkCheckReferences } from './check-references';
 import { childOf, fields, items, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
@@ -16,6 +17,7 @@ export function checkReferences(root: Node): void {
     unique(fields(items(one, 'checks'), 'name'), 'check');
     items(one, 'checks').forEach(checkCheckReferences);
   }
+  checkApprovals(root);
   checkBranches(root, environmentNames);
   checkBuilds(root);
   checkStarting(root, Object.keys(childOf(root, 'branches')?.value ?? { [DEFAULT_BRANCH]: [] }));

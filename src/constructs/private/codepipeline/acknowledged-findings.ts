@@ -11,7 +11,7 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
   },
   {
     wildcard: /^Action::kms:(ReEncrypt|GenerateDataKey)\*$/,
-    reason: 'The two forms of these KMS actions belong together; the statement names the artifacts\' key.',
+    reason: 'The two forms of these KMS actions belong together; the statement names one key of the pipeline\'s own.',
   },
   {
     wildcard: /^Resource::(<\w+\.Arn>|arn:(<AWS::Partition>|[\w-]+):s3:::[\w.-]+)\/\*$/,

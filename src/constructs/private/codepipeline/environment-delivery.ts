@@ -1,32 +1,59 @@
 import { pipelines, Stage } from 'aws-cdk-lib';
+import type { ApprovalNotice } from './approvals/approval-notice';
+import { ApprovalStep } from './approvals/approval-step';
+import { EnvironmentReview, ReviewInputs } from './approvals/environment-review';
+import { reviewedStacks } from './approvals/reviewed-stacks';
+import { approvalStageOf } from './approvals/stage-names';
+import { unchangedIsSkipped } from './approvals/unchanged-is-skipped';
 import { CheckInputs, checkStep } from './checks/check-step';
+import { LARGEST_STAGE } from './largest-stage';
 import { OrderingStep } from './ordering-step';
 import { EnvironmentStages, stacksOf, StagePlan } from '../environment-stages';
 
-/** The most actions that CDK Pipelines puts into one stage of the pipeline. */
-const LARGEST_STAGE = 50;
+/** What the environments of a pipeline share. */
+export interface DeliveryInputs {
+  readonly checks: CheckInputs;
+  readonly review: ReviewInputs;
+  readonly notice: ApprovalNotice;
+}
 
-/** One environment's part of a pipeline: approval, then the stages in their order, then the checks. */
+/** One environment's part of a pipeline: review and approval, then the stages in their order, then the checks. */
 export class EnvironmentDelivery extends EnvironmentStages {
   /** Writes this environment into the pipeline. */
-  public build(pipeline: pipelines.CodePipeline, checkInputs: CheckInputs): void {
-    const { name, approval, checks } = this.environment;
-    const approve = approval.isManual ? [new pipelines.ManualApprovalStep('Approve', { comment: approval.instructions ?? `Release to ${name}?` })] : [];
-    const waves = this.waves(approve.length + checks.length);
-    waves.forEach((plans, index) => addStages(plans, pipeline.addWave(waves.length === 1 ? name : `${name}.${index + 1}`, {
-      pre: index === 0 ? approve : [],
-      post: index === waves.length - 1 ? checks.map((check) => checkStep(check, this.environment, this.outputsOf(check), checkInputs)) : [],
-    })));
+  public build(engine: pipelines.CodePipeline, inputs: DeliveryInputs): void {
+    const { name, approval } = this.environment;
+    const checks = this.environment.checks.map((check) => checkStep(check, this.environment, this.outputsOf(check), inputs.checks));
+    const review = approval.changeSummary ? new EnvironmentReview(this.environment, reviewedStacks(this.plans), inputs.review) : undefined;
+    if (approval.isManual) {
+      this.addApproval(engine, inputs, review);
+    }
+    const fits = this.fits(checks.length + (review?.size ?? 0));
+    const earlier = review && !fits ? review.addProof(engine) : 0;
+    // A wave for each group: CDK Pipelines splits a large one but counts steps that become no actions, so that a stage of
+    // ordering steps alone could come out, which CodePipeline refuses. Waves for groups need no such step.
+    const waves = fits ? [[...this.plans]] : this.groups;
+    waves.forEach((plans, index) => {
+      const stageName = waves.length + earlier === 1 ? name : `${name}.${earlier + index + 1}`;
+      addStages(plans, engine.addWave(stageName, {
+        pre: review && fits ? [review.proofWithin(stageName)] : [],
+        post: index === waves.length - 1 ? checks : [],
+      }));
+    });
   }
 
-  /**
-   * One wave as long as it fits. CDK Pipelines splits a larger one but counts steps that become no actions, so that a
-   * stage of ordering steps alone could come out, which CodePipeline refuses. Waves for its groups need no such step.
-   */
-  private waves(steps: number): StagePlan[][] {
+  private addApproval(engine: pipelines.CodePipeline, { review: { pipeline }, notice }: DeliveryInputs, review?: EnvironmentReview): void {
+    const stageName = approvalStageOf(this.environment);
+    review?.addReview(engine);
+    if (review && this.environment.approval.skipWhenUnchanged) {
+      pipeline.enterOnlyIf(stageName, unchangedIsSkipped(review.variables.hasChanges));
+    }
+    engine.addWave(stageName, { pre: [new ApprovalStep(this.environment, notice, review?.variables)] });
+  }
+
+  private fits(steps: number): boolean {
     const stacks = this.plans.flatMap(({ stage }) => stacksOf(stage));
     const orderings = new Set(this.plans.flatMap(({ after }) => after)).size + this.plans.filter(({ after }) => after.length > 0).length;
-    return steps + stacks.length + orderings > LARGEST_STAGE ? this.groups : [[...this.plans]];
+    return steps + stacks.length + orderings <= LARGEST_STAGE;
   }
 }
 

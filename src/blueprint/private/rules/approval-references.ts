@@ -1,0 +1,59 @@
+import { EnvironmentProfile } from '../../environment-profile';
+import { ExecutionMode } from '../../execution-mode';
+import { LONGEST_INSTRUCTIONS } from '../approval-message';
+import { isRecord, items, Node } from '../shape';
+
+/** What the values of the approvals have to do with each other and with the pipeline. */
+export function checkApprovals(root: Node): void {
+  for (const environment of items(root, 'environments').filter(({ value }) => isRecord(value))) {
+    const approval = environment.at('approval');
+    if (isRecord(approval.value) && approval.value.type === 'manual') {
+      checkSummary(approval, approval.value);
+      checkNotice(approval, approval.value, root);
+    }
+    checkParallelRuns(environment, root);
+  }
+}
+
+function checkSummary(approval: Node, { changeSummary, skipWhenUnchanged, instructions }: Record<string, unknown>): void {
+  if (changeSummary === false) {
+    if (skipWhenUnchanged === true) {
+      approval.at('skipWhenUnchanged').report('must be false without a summary of the changes', 'Remove "changeSummary": false, which finds out whether anything changes, or remove skipWhenUnchanged.');
+    }
+  } else if (typeof instructions === 'string' && [...instructions].length > LONGEST_INSTRUCTIONS) {
+    approval.at('instructions').report(
+      `must be text of at most ${LONGEST_INSTRUCTIONS} characters beside the summary of the changes`, 'Shorten it, link to more by reviewUrl, or set "changeSummary": false.',
+    );
+  }
+}
+
+function checkNotice(approval: Node, { notifyTopic, notifyEmails }: Record<string, unknown>, root: Node): void {
+  if (typeof notifyTopic !== 'string') {
+    return;
+  }
+  if (notifyEmails !== undefined) {
+    approval.at('notifyEmails').report('must be absent where there is a notifyTopic', 'Subscribe the addresses to that topic, or remove notifyTopic for a topic of the pipeline\'s own.');
+  }
+  const tools = isRecord(root.value) && isRecord(root.value.tools) ? root.value.tools : {};
+  const [, , , region] = notifyTopic.split(':');
+  if (typeof tools.region === 'string' && region !== undefined && region !== tools.region) {
+    approval.at('notifyTopic').report(`must be in ${tools.region}, the region of the pipeline`, 'Name a topic of that region: CodePipeline publishes to no other.');
+  }
+}
+
+/** Change sets have a name each, so that runs side by side would deploy each other's. */
+function checkParallelRuns(environment: Node, root: Node): void {
+  const { profile, approval } = environment.value as Record<string, unknown>;
+  const isManual = isRecord(approval) ? approval.type === 'manual' : approval === undefined && hasApprovalByDefault(profile);
+  const hasSummary = isManual && (!isRecord(approval) || approval.changeSummary === undefined || approval.changeSummary === true);
+  if (hasSummary && isRecord(root.value) && root.value.executionMode === ExecutionMode.PARALLEL) {
+    root.problems.add(
+      `${environment.place}.approval.changeSummary`, 'must be false where executionMode is parallel, because runs would replace the change sets of each other',
+      isRecord(approval) ? approval.changeSummary : undefined, 'Set it to false, or choose queued.',
+    );
+  }
+}
+
+function hasApprovalByDefault(profile: unknown): boolean {
+  return EnvironmentProfile.all().some(({ name, approvalByDefault }) => name === profile && approvalByDefault);
+}

@@ -1,0 +1,84 @@
+import { aws_codepipeline as codepipeline, aws_events as events } from 'aws-cdk-lib';
+import { ChangeSetPreparation, Deployment, LaterAction } from './change-set-actions';
+
+interface Preparation {
+  readonly stageName: string;
+  readonly changeSet: string;
+}
+
+/**
+ * A pipeline whose stages can have entry conditions and, for chosen stacks, change sets in the place of deployments.
+ *
+ * CDK Pipelines knows change sets for all stacks or for none, and adds stages without conditions; it adds both through
+ * `addStage`, which is where this pipeline does it differently.
+ */
+export class DeliveryPipeline extends codepipeline.Pipeline {
+  private readonly entryConditions = new Map<string, codepipeline.Conditions>();
+  private readonly preparations = new Map<string, Preparation[]>();
+
+  /** Asks for conditions before a stage that is added later. */
+  public enterOnlyIf(stageName: string, conditions: codepipeline.Conditions): void {
+    this.entryConditions.set(stageName, conditions);
+  }
+
+  /**
+   * Lets a stage that is added later prepare a change set of a stack before its other actions. The stack is deployed by
+   * executing the change set of the name `release`.
+   *
+   * @param template of the stack, as a path in the assembly
+   */
+  public prepareChangeSet(template: string, stageName: string, changeSet: string): void {
+    this.preparations.set(template, [...this.preparationsOf(template), { stageName, changeSet }]);
+  }
+
+  public addStage(options: codepipeline.StageOptions): codepipeline.IStage {
+    const beforeEntry = this.entryConditions.get(options.stageName);
+    const stage = super.addStage({ ...options, ...(beforeEntry && { beforeEntry }) });
+    return this.preparations.size === 0 ? stage : new ReviewedStage(stage, this);
+  }
+
+  /** The change sets of a stack; none if it is not reviewed. */
+  public preparationsOf(template: string): Preparation[] {
+    return this.preparations.get(template) ?? [];
+  }
+
+  /** Whether a stage prepares change sets. */
+  public prepares(stageName: string): boolean {
+    return [...this.preparations.values()].flat().some((preparation) => preparation.stageName === stageName);
+  }
+}
+
+/** A stage as CDK Pipelines sees it, which puts change sets where the pipeline wants them. */
+class ReviewedStage implements codepipeline.IStage {
+  public readonly stageName: string;
+  public readonly pipeline: codepipeline.IPipeline;
+
+  public constructor(private readonly stage: codepipeline.IStage, private readonly owner: DeliveryPipeline) {
+    this.stageName = stage.stageName;
+    this.pipeline = owner;
+  }
+
+  public get actions(): codepipeline.IAction[] {
+    return this.stage.actions;
+  }
+
+  public addAction(action: codepipeline.IAction): void {
+    const isLater = this.owner.prepares(this.stageName);
+    if (action.actionProperties.provider !== 'CloudFormation') {
+      this.stage.addAction(isLater ? new LaterAction(action) : action);
+      return;
+    }
+    const isReviewed = (template: string) => this.owner.preparationsOf(template).length > 0;
+    const deployment = new Deployment(action, isReviewed, (action.actionProperties.runOrder ?? 1) + (isLater ? 1 : 0));
+    this.stage.addAction(deployment);
+    for (const { stageName, changeSet } of this.owner.preparationsOf(deployment.template!)) {
+      const stage = this.owner.stage(stageName);
+      const names = stage.actions.map(({ actionProperties }) => actionProperties.actionName);
+      stage.addAction(new ChangeSetPreparation(action, deployment, changeSet, names));
+    }
+  }
+
+  public onStateChange(name: string, target?: events.IRuleTarget, options?: events.RuleProps): events.Rule {
+    return this.stage.onStateChange(name, target, options);
+  }
+}

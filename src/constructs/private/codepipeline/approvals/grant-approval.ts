@@ -1,0 +1,23 @@
+import { aws_codepipeline as codepipeline, aws_iam as iam } from 'aws-cdk-lib';
+import { APPROVE, approvalStageOf } from './stage-names';
+import { DeploymentEnvironment } from '../../../../blueprint';
+
+/**
+ * The rights to approve one environment's releases. Reading is what the console and `aws codepipeline get-pipeline-state`
+ * need to find the approval's token; the list of all pipelines is not part of it.
+ */
+export function grantApproval(
+  pipeline: codepipeline.IPipeline, environment: DeploymentEnvironment, grantee: iam.IGrantable, requireMfa: boolean,
+): iam.Grant {
+  const read = iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['codepipeline:GetPipeline', 'codepipeline:GetPipelineState', 'codepipeline:GetPipelineExecution'],
+    resourceArns: [pipeline.pipelineArn],
+  });
+  return read.combine(iam.Grant.addToPrincipal({
+    grantee,
+    actions: ['codepipeline:PutApprovalResult'],
+    resourceArns: [`${pipeline.pipelineArn}/${approvalStageOf(environment)}/${APPROVE}`],
+    ...(requireMfa && { conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
+  }));
+}
