@@ -31,7 +31,7 @@ describe('P6: the summary in one line', () => {
   test('names first what holds data, then what broadens permissions, then the rest', () => {
     const stacks = [stack('a', { added: [table] }), stack('b', { permissions: [permission], changed: [table] }), stack('c', { replaced: [table] }), stack('d', { hasChanges: false })];
     expect(oneLine('prod', stacks)).toBe(
-      'prod: 3 of 4 stacks change. c: 1 replaced; HOLDS DATA: Orders. b: 1 changed; 1 permissions broadened. a: 1 added.');
+      'prod: 3 of 4 stacks change. c: 1 replaced; HOLDS DATA: Orders. b: 1 changed; broadened permissions: 1. a: 1 added.');
   });
 
   test('says of a new stack and of outputs what they are', () => {

@@ -24,7 +24,7 @@ function phrase(stack) {
   const lost = dataLostIn(stack).map(({ logicalId }) => logicalId);
   const warnings = [
     ...(lost.length > 0 ? [`HOLDS DATA: ${lost.join(', ')}`] : []),
-    ...(stack.permissions.length > 0 ? [`${stack.permissions.length} permissions broadened`] : []),
+    ...(stack.permissions.length > 0 ? [`broadened permissions: ${stack.permissions.length}`] : []),
   ];
   return `${stack.name}${stack.isNew ? ' (new)' : ''}: ${[countsOf(stack), ...warnings].join('; ')}.`;
 }
