@@ -47,8 +47,7 @@ rehearsal. Nothing is undone on this machine.
 
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached
-  1    an action failed, an approval was withheld or superseded, the run ended before the last stage, or the disk is
-       full
+  1    an action failed, an approval was withheld or superseded, the run ended early, or the disk is full
   2    wrong use, or a pipeline that AWS would refuse to create; the message says what to correct, and nothing was run
   130  stopped by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); nothing keeps running
 `;

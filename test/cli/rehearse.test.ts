@@ -49,6 +49,14 @@ describe('the command rehearse', () => {
     expect(rehearse(app, '--approve-all', '--deny', 'Release').stdout).toContain('rejected by --deny Release');
   });
 
+  test.each([
+    ['an approval that the pipeline does not have', 'Other', '--supersede must name an approval action or its stage, got: Other.'],
+    ['one that nothing in the app rejects', 'Release', '--supersede must name an approval that a function of the app can reject, got: Production / Release.'],
+  ])('exits with 2 when %s is to be superseded', (_, name, message) => {
+    const { status, stderr } = rehearse(newApp([stage('Source', source()), stage('Production', approval('Release'))]), '--supersede', name);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
   test('takes unchanged builds from the rehearsal before with --reuse', () => {
     const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['true']))]);
     expect(rehearse(app, '--reuse').stdout).not.toContain('reused');

@@ -26,6 +26,10 @@ describe('the page of a report', () => {
     expect(top).toContain('2 succeeded');
   });
 
+  test.each(['cancelled', 'superseded'] as const)('says of a run that it was %s, which no action can be', (status) => {
+    expect(renderHtml(reportOf(status, []), () => undefined)).toContain(`<span class="status badge ${status}"><span class="symbol" aria-hidden="true">⊘\uFE0E</span> ${status}</span>`);
+  });
+
   test('shows every restart and which execution counts', () => {
     expect(page).toContain('Execution 1 of 2: first start');
     expect(page).toContain('Execution 2 of 2: restart 1, after the pipeline had changed itself; this one counts');
