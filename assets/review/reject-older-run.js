@@ -13,7 +13,7 @@ const ANSWERED = ['ApprovalAlreadyCompletedException', 'InvalidApprovalTokenExce
  * @param event the state change of a stage, with the execution that has come through it
  * @param state of the pipeline
  * @param approval the stage and the action that follow
- * @returns the waiting execution and its token; undefined if none waits, or if that which waits is not older
+ * @returns the waiting execution and its token; undefined if none waits, if that which waits is not older, or if none comes
  */
 function findOlder(event, { stageStates = [] }, { stage, action }) {
   const { latestExecution: run, actionStates = [] } = stageStates.find(({ stageName }) => stageName === stage) ?? {};
@@ -21,7 +21,10 @@ function findOlder(event, { stageStates = [] }, { stage, action }) {
   const waits = run?.status === 'InProgress' && status === 'InProgress' && token !== undefined;
   // Events arrive at least once and in any order: one that is late must not reject a run that has come after it.
   const isOlder = run?.pipelineExecutionId !== event.detail['execution-id'] && new Date(lastStatusChange) < new Date(event.time);
-  return waits && isOlder ? { execution: run.pipelineExecutionId, token } : undefined;
+  // A rollback ends where it was started: it brings no run on to the approval.
+  const arrived = stageStates.find(({ stageName }) => stageName === event.detail.stage)?.latestExecution;
+  const isRollback = arrived?.type === 'ROLLBACK' && arrived.pipelineExecutionId === event.detail['execution-id'];
+  return waits && isOlder && !isRollback ? { execution: run.pipelineExecutionId, token } : undefined;
 }
 
 async function handler(event) {

@@ -53,6 +53,14 @@ describe('P6: an older run that waits at an approval', () => {
     expect(findOlder(event(), pipeline, APPROVAL)).toBeUndefined();
   });
 
+  test('is not, when the stage before was rolled back, which brings no run on to the approval', () => {
+    const before = (type: string, pipelineExecutionId = 'newer') => ({ stageName: 'prod.Review', latestExecution: { pipelineExecutionId, status: 'Succeeded', type } });
+    const found = (stage: object) => findOlder(event(), { stageStates: [stage, ...state().stageStates] }, APPROVAL);
+    expect(found(before('ROLLBACK'))).toBeUndefined();
+    expect(found(before('STANDARD'))).toEqual({ execution: 'older', token: 'token-1' });
+    expect(found(before('ROLLBACK', 'later'))).toEqual({ execution: 'older', token: 'token-1' });
+  });
+
   test("is never the event's own run, never one that does not wait, and never one that came after the event", () => {
     const times = fc.date({ min: new Date('2026-11-21T00:00:00Z'), max: new Date('2026-11-22T00:00:00Z'), noInvalidDate: true });
     const statuses = fc.constantFrom('InProgress', 'Succeeded', 'Failed', 'Abandoned');
