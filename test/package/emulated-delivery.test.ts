@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { EcsServiceStage, ServiceImage, SiteContent, StaticSiteStage } from '../../src';
 import type { RehearsalReport } from '../../src/rehearsal';
 import { DeliveredApp } from '../support/delivered-app';
@@ -7,6 +8,8 @@ import { DIGEST, folderWith } from '../support/stages';
 
 const MINUTES = 60_000;
 const [TOOLS, BETA, PROD] = ['111111111111', '222222222222', '333333333333'];
+/** The review asks the emulator by the AWS CLI, where there is one. */
+const REVIEW = spawnSync('aws', ['--version']).status === 0 ? 'succeeded' : 'notExecuted';
 const DEPLOYED = ['beta-api.Service.Deploy', 'beta-web.Site.Deploy', 'prod-api.Service.Deploy', 'prod-web.Site.Deploy'];
 const site = folderWith({ 'index.html': '<!doctype html>' });
 const app = new DeliveredApp();
@@ -36,12 +39,13 @@ test('the pipeline goes from the source to production and publishes its files', 
   expect(trace(first)).toEqual([
     'Source/Source: succeeded', 'Build/Synth: succeeded', 'UpdatePipeline/SelfMutate: succeeded', 'Assets/FileAssets: succeeded',
     'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded',
-    'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/prod-web.Site.Prepare: succeeded', 'prod.Review/Summary: notExecuted',
+    'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/prod-web.Site.Prepare: succeeded', `prod.Review/Summary: ${REVIEW}`,
     'prod.Approve/Approve: succeeded',
-    'prod/prod-api.Service.Prepare: succeeded', 'prod/prod-web.Site.Prepare: succeeded', 'prod/AsReviewed: notExecuted',
+    'prod/prod-api.Service.Prepare: succeeded', 'prod/prod-web.Site.Prepare: succeeded', `prod/AsReviewed: ${REVIEW}`,
     'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded',
   ]);
-  expect(said(first, 'prod-web.Site.Deploy')).toBe('created the stack prod-web-Site in 333333333333/eu-west-1');
+  expect(said(first, 'beta-web.Site.Deploy')).toBe('created the stack beta-web-Site in 222222222222/eu-west-1');
+  expect(said(first, 'prod-web.Site.Deploy')).toBe('executed the change set release of prod-web-Site in 333333333333/eu-west-1');
 });
 
 test('each stack is in the account of its environment and in no other', async () => {
