@@ -8,7 +8,7 @@ afterAll(() => groups.endAll());
 
 test('a group whose processes have all ended is not going on, although their parent has not taken note', async () => {
   // `sleep` has no wish to know of the ends of children that it has inherited from the shell.
-  const parent = groups.spawn('sh', ['-c', 'setsid sh -c "echo \$\$" & exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = groups.spawn('sh', ['-c', "setsid sh -c 'echo $$' & exec sleep 60"], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(parent.stdout!, 'data') as [Buffer];
   const leader = Number(String(line));
   while (isGroupGoingOn(leader)) {
