@@ -7,7 +7,7 @@ import threading
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
-from . import custom_resources, delivery_types, failures, service_types, template_url, unchanged_stacks
+from . import change_set_names, custom_resources, delivery_types, failures, service_types, template_url, unchanged_stacks
 
 
 def end_with_parent() -> None:
@@ -16,7 +16,7 @@ def end_with_parent() -> None:
     os._exit(0)
 
 
-for part in (template_url, delivery_types, service_types, custom_resources, failures, unchanged_stacks):
+for part in (change_set_names, template_url, delivery_types, service_types, custom_resources, failures, unchanged_stacks):
     part.install()
 
 server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
