@@ -1,7 +1,8 @@
-import { pipelines } from 'aws-cdk-lib';
+import { pipelines, Stack } from 'aws-cdk-lib';
 import { CONNECTION_ARN, Contender, REPOSITORY } from './contender';
 
-export const deliver: Contender['deliver'] = (stack, blueprint, stagesOf) => {
+export const deliver: Contender['deliver'] = (app, blueprint, stagesOf) => {
+  const stack = new Stack(app, 'orders-pipeline', { env: blueprint.tools });
   const pipeline = new pipelines.CodePipeline(stack, 'Pipeline', {
     // Without keys of its own a pipeline cannot deliver to other accounts. Everything else is the default.
     crossAccountKeys: true,

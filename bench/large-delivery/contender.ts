@@ -1,4 +1,4 @@
-import type { Stack, Stage } from 'aws-cdk-lib';
+import type { App, Stage } from 'aws-cdk-lib';
 import type { DeploymentEnvironment, PipelineBlueprint } from '../../src/blueprint';
 
 export const REPOSITORY = 'acme/orders';
@@ -6,5 +6,5 @@ export const CONNECTION_ARN = 'arn:aws:codeconnections:eu-west-1:111111111111:co
 
 /** A module that makes a pipeline for the stages of each environment. */
 export interface Contender {
-  deliver(stack: Stack, blueprint: PipelineBlueprint, stagesOf: (environment: DeploymentEnvironment) => Stage[]): void;
+  deliver(app: App, blueprint: PipelineBlueprint, stagesOf: (environment: DeploymentEnvironment) => Stage[]): void;
 }

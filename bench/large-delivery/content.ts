@@ -7,6 +7,9 @@ const DOCUMENTS = [
   'rules', 'prices', 'taxes', 'carriers', 'layout', 'recipients', 'holidays', 'texts',
 ] as const;
 
+/** All that can be published, as paths in the folder. */
+export const CONTENT = [...FUNCTIONS, ...DOCUMENTS.map((name) => `${name}.json`)];
+
 export type FunctionName = typeof FUNCTIONS[number];
 export type DocumentName = typeof DOCUMENTS[number];
 

@@ -5,16 +5,17 @@ import { parseArgs } from 'node:util';
 import { compare, isMissed, Measurement, table } from './comparison';
 import { writeContent } from './content';
 import { MOST_APPROVALS } from './estate';
-import { Kind, sizeOf, synthesize, SynthTime } from './synth';
+import { Kind, sizeOf, STAGES, synthesize, SynthTime } from './synth';
 import { Processes } from '../../scripts/packaged/processes';
 
-const HELP = `Usage: npx projen bench:large-delivery [--approvals <count>] [--json]
+const HELP = `Usage: npx projen bench:large-delivery [--stages plain|application] [--approvals <count>] [--json]
 
 Synthesizes the delivery of four stacks to twelve accounts in four regions: without a pipeline, by a blueprint and by CDK
 Pipelines with its defaults, one after the other in each of five rounds, each time in a process of its own. Prints what
 both pipelines took, and how large they are with the stacks that support them in other regions.
 
 Options:
+  --stages <kind>      plain: a bucket and five or six assets a stack (default); application: functions, queues, an API
   --approvals <count>  how many of the ${MOST_APPROVALS} production accounts wait for a person, 1 unless it is given
   --json               print JSON in the place of the table
   --help               print this text
@@ -24,7 +25,7 @@ Exit codes: 0 every limit is kept, 1 one is missed or a synth has failed, 2 it w
 const ROUNDS = 5;
 const KINDS: Kind[] = ['stages-alone', 'blueprint', 'cdk-pipelines'];
 
-async function main(approvals: number, json: boolean): Promise<void> {
+async function main({ stages, approvals, json }: BenchOptions): Promise<void> {
   const processes = new Processes();
   const work = mkdtempSync(join(tmpdir(), 'bench-'));
   process.once('exit', () => rmSync(work, { recursive: true, force: true }));
@@ -33,7 +34,7 @@ async function main(approvals: number, json: boolean): Promise<void> {
   const times: Record<Kind, SynthTime[]> = { 'stages-alone': [], 'blueprint': [], 'cdk-pipelines': [] };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const kind of KINDS) {
-      const took = await synthesize(processes, kind, { approvals, content }, join(work, kind));
+      const took = await synthesize(processes, kind, { stages, approvals, content }, join(work, kind));
       console.error(`${round === 0 ? 'warm-up' : `round ${round}`}, ${kind}: processor ${took.processor.toFixed(1)} s, elapsed ${took.elapsed.toFixed(1)} s`);
       if (round > 0) {
         times[kind].push(took);
@@ -42,13 +43,21 @@ async function main(approvals: number, json: boolean): Promise<void> {
   }
   const measured = (kind: Kind): Measurement => ({ size: sizeOf(join(work, kind)), times: times[kind] });
   const rows = compare(measured('blueprint'), measured('cdk-pipelines'), times['stages-alone']);
-  console.log(json ? JSON.stringify({ approvals, rounds: ROUNDS, rows, times }, undefined, 2) : table(rows));
+  console.log(json ? JSON.stringify({ stages, approvals, rounds: ROUNDS, rows, times }, undefined, 2) : table(rows));
   process.exitCode = rows.some(isMissed) ? 1 : 0;
 }
 
-function options(): { approvals: number; json: boolean } {
+interface BenchOptions {
+  readonly stages: string;
+  readonly approvals: number;
+  readonly json: boolean;
+}
+
+function options(): BenchOptions {
   const { values } = parseArgs({
-    options: { approvals: { type: 'string', default: '1' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      stages: { type: 'string', default: 'plain' }, approvals: { type: 'string', default: '1' }, json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     console.log(HELP);
@@ -58,17 +67,20 @@ function options(): { approvals: number; json: boolean } {
   if (!Number.isInteger(approvals) || approvals < 0 || approvals > MOST_APPROVALS) {
     throw new Error(`--approvals must be a whole number from 0 to ${MOST_APPROVALS}, got: ${values.approvals}`);
   }
-  return { approvals, json: values.json };
+  if (!STAGES.includes(values.stages)) {
+    throw new Error(`--stages must be one of ${STAGES.join(', ')}, got: ${values.stages}`);
+  }
+  return { stages: values.stages, approvals, json: values.json };
 }
 
-let given: ReturnType<typeof options>;
+let given: BenchOptions;
 try {
   given = options();
 } catch (error) {
   console.error(`${(error as Error).message}\n\n${HELP}`);
   process.exit(2);
 }
-main(given.approvals, given.json).catch((error: Error) => {
+main(given).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);
 });

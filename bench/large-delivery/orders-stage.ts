@@ -1,22 +1,18 @@
 import {
   aws_apigatewayv2 as api, aws_apigatewayv2_integrations as integrations, aws_cloudwatch as cloudwatch, aws_dynamodb as dynamodb,
   aws_events as events, aws_events_targets as targets, aws_lambda as lambda, aws_lambda_event_sources as sources,
-  aws_s3_assets as assets, aws_sqs as sqs, CfnOutput, Stack, Stage, StageProps,
+  aws_s3_assets as assets, aws_sqs as sqs, CfnOutput, Stack, Stage,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { codeOf, DocumentName, documentOf, FunctionName } from './content';
-
-export interface OrdersStageProps extends StageProps {
-  /** Where the content lies that is published as assets. */
-  readonly content: string;
-}
+import type { BenchStageProps } from './stage-props';
 
 /**
  * An application of four stacks: the API's depends on the data's. Each has a function with its own code and four
  * documents that it reads, and three share a layer: 21 assets.
  */
 export class OrdersStage extends Stage {
-  public constructor(scope: Construct, id: string, props: OrdersStageProps) {
+  public constructor(scope: Construct, id: string, props: BenchStageProps) {
     super(scope, id, props);
     const { content } = props;
     const { table } = new DataStack(this, 'Data', content);

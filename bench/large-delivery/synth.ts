@@ -26,7 +26,11 @@ export interface PipelineSize {
   readonly templateBytes: number;
 }
 
+/** What is delivered: the least that a stack can be, or an application. */
+export const STAGES = ['plain', 'application'];
+
 export interface SynthOptions {
+  readonly stages: string;
   readonly approvals: number;
 
   /** The folder with the content of the assets. */
@@ -35,10 +39,10 @@ export interface SynthOptions {
 
 /** Synthesizes the delivery into a folder, in a process of its own. */
 export async function synthesize(
-  processes: Processes, kind: Kind, { approvals, content }: SynthOptions, assembly: string,
+  processes: Processes, kind: Kind, { stages, approvals, content }: SynthOptions, assembly: string,
 ): Promise<SynthTime> {
   rmSync(assembly, { recursive: true, force: true });
-  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${APP}' ${kind} ${approvals} '${content}' '${assembly}'`;
+  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${APP}' ${kind} ${stages} ${approvals} '${content}' '${assembly}'`;
   const output = await processes.must('bash', ['-c', command], { cwd: ROOT });
   const [elapsed, user, system] = output.match(/^took ([\d.]+) ([\d.]+) ([\d.]+)$/m)!.slice(1).map(Number);
   return { processor: user + system, elapsed };
