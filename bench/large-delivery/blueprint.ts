@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { CONNECTION_ARN, Contender, REPOSITORY } from './contender';
-import { MultiAccountPipeline, PipelineSource } from '../../src/constructs';
+import { compiled } from './library';
+
+const { MultiAccountPipeline, PipelineSource } = compiled<typeof import('../../src/constructs')>('constructs');
 
 export const deliver: Contender['deliver'] = (app, blueprint, stagesOf) => {
   const stack = new Stack(app, 'orders-pipeline', { env: blueprint.tools });

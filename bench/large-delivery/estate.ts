@@ -1,4 +1,7 @@
-import { Approval, DeploymentEnvironmentProps, EnvironmentProfile, PipelineBlueprint } from '../../src/blueprint';
+import { compiled } from './library';
+import type { DeploymentEnvironmentProps, PipelineBlueprint } from '../../src/blueprint';
+
+const blueprint = compiled<typeof import('../../src/blueprint')>('blueprint');
 
 const REGIONS = ['eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2'];
 const STAGING = ['alpha', 'beta', 'gamma'];
@@ -9,13 +12,13 @@ export const MOST_APPROVALS = PRODUCTION.length;
 
 /** Twelve accounts in four regions. People approve the first accounts of production; the others follow by themselves. */
 export function estate(approvals: number): PipelineBlueprint {
-  const staging = STAGING.map((name) => ({ name, profile: EnvironmentProfile.DEVELOPMENT, approval: Approval.none() }));
+  const staging = STAGING.map((name) => ({ name, profile: blueprint.EnvironmentProfile.DEVELOPMENT, approval: blueprint.Approval.none() }));
   const production = PRODUCTION.map((name, index) => ({
     name: `prod-${name}`,
-    profile: EnvironmentProfile.PRODUCTION,
-    approval: index < approvals ? Approval.manual() : Approval.none(),
+    profile: blueprint.EnvironmentProfile.PRODUCTION,
+    approval: index < approvals ? blueprint.Approval.manual() : blueprint.Approval.none(),
   }));
-  return PipelineBlueprint.of({
+  return blueprint.PipelineBlueprint.of({
     application: 'orders',
     tools: { account: '111111111111', region: REGIONS[0] },
     environments: [...staging, ...production].map((environment, index): DeploymentEnvironmentProps => ({
