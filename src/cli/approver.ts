@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
-import { ActionDefinition, ApprovalDecision, isMeant, labelOf, PipelineDefinition, UsageError } from '../rehearsal';
+import { ActionDefinition, ApprovalDecision, isMeant, labelOf, PipelineDefinition } from '../rehearsal';
+import { approvalsNamed } from './approvals';
 import type { RehearseOptions } from './rehearse-options';
 
 /**
@@ -9,9 +10,8 @@ import type { RehearseOptions } from './rehearse-options';
  * @throws UsageError if an option names an approval that the pipeline does not have
  */
 export function approverOf(options: RehearseOptions, pipeline: PipelineDefinition) {
-  const approvals = pipeline.stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
-  checkApprovals('--approve', options.approve, approvals);
-  checkApprovals('--deny', options.deny, approvals);
+  approvalsNamed('--approve', options.approve, pipeline);
+  approvalsNamed('--deny', options.deny, pipeline);
   let lastQuestion: Promise<unknown> = Promise.resolve();
   /** One question at a time: approvals of one run order wait at the same terminal. */
   const askNext = (action: ActionDefinition, signal: AbortSignal) => {
@@ -35,15 +35,6 @@ export function approverOf(options: RehearseOptions, pipeline: PipelineDefinitio
       ? askNext(action, signal)
       : { approved: false, reason: `nobody is there to approve; give --approve ${action.name}` };
   };
-}
-
-/** @throws UsageError for a name that is none of an approval or of its stage */
-export function checkApprovals(option: string, names: readonly string[], approvals: readonly ActionDefinition[]): void {
-  const unknown = names.find((name) => !approvals.some((action) => isMeant(action, name)));
-  if (unknown !== undefined) {
-    const known = approvals.map((action) => action.name).join(', ') || 'none';
-    throw new UsageError(option, 'must name an approval action or its stage', unknown, `The pipeline's approvals: ${known}.`);
-  }
 }
 
 async function ask(action: ActionDefinition, signal: AbortSignal): Promise<ApprovalDecision> {

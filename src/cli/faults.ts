@@ -1,5 +1,5 @@
-import { isMeant, isNamed, labelOf, listenerTo, OrderedFaults, PipelineDefinition, UsageError } from '../rehearsal';
-import { checkApprovals } from './approver';
+import { isNamed, labelOf, OrderedFaults, PipelineDefinition, rejectionAt, UsageError } from '../rehearsal';
+import { approvalsNamed } from './approvals';
 import type { RehearseOptions } from './rehearse-options';
 
 /**
@@ -28,15 +28,14 @@ export function faultsOf(options: RehearseOptions, pipeline: PipelineDefinition)
 
 /** CodePipeline replaces only runs that wait between stages; out of an approval, a function of the app has to take them. */
 function checkSuperseded(names: readonly string[], pipeline: PipelineDefinition): void {
-  const { stages, executionMode } = pipeline;
-  const approvals = stages.flatMap((stage) => stage.actions).filter((action) => action.category === 'Approval');
-  checkApprovals('--supersede', names, approvals);
+  const { executionMode } = pipeline;
+  const approvals = approvalsNamed('--supersede', names, pipeline);
   if (names.length > 0 && executionMode !== 'SUPERSEDED') {
     throw new UsageError('--supersede', 'must be given for a pipeline in the execution mode SUPERSEDED', executionMode, 'In this one no run takes the place of another.');
   }
-  for (const approval of approvals.filter((action) => names.some((name) => isMeant(action, name)))) {
-    const before = stages[stages.findIndex(({ name }) => name === approval.stage) - 1].name;
-    if (!listenerTo(before, pipeline)) {
+  for (const approval of approvals) {
+    const { before, target } = rejectionAt(approval, pipeline);
+    if (target === undefined) {
       const remedy = `CodePipeline lets an older run wait there: let EventBridge call a function that rejects it when ${before} succeeds.`;
       throw new UsageError('--supersede', 'must name an approval that a function of the app can reject', labelOf(approval), remedy);
     }

@@ -93,7 +93,6 @@ export class MultiAccountPipeline extends Construct {
   public readonly codePipeline: codepipeline.Pipeline;
 
   private readonly deliveries: EnvironmentDelivery[];
-  private readonly pipeline: DeliveryPipeline;
 
   /**
    * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, if it has triggers and the
@@ -107,9 +106,9 @@ export class MultiAccountPipeline extends Construct {
     const tags = new DeliveryTags(props.blueprint);
     tags.addTo(Stack.of(this));
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment, tags));
-    this.pipeline = this.makePipeline(props.blueprint, props.artifactStore ?? new PipelineArtifactStore(this, 'Artifacts'));
-    this.codePipeline = this.pipeline;
-    this.makeEngine(props, branch, tags);
+    const pipeline = this.makePipeline(props.blueprint, props.artifactStore ?? new PipelineArtifactStore(this, 'Artifacts'));
+    this.codePipeline = pipeline;
+    this.makeEngine(pipeline, props, branch, tags);
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
     acknowledgePipelineFindings(this);
   }
@@ -137,7 +136,7 @@ export class MultiAccountPipeline extends Construct {
     if (!known.approval.isManual) {
       throw new Error(`${this.node.path}: environment must have an approval, got: ${known.name}. Give it approval: Approval.manual() in the blueprint.`);
     }
-    return grantApproval(this.pipeline, known, grantee, options.requireMfa ?? false);
+    return grantApproval(this.codePipeline, known, grantee, options.requireMfa ?? false);
   }
 
   private deliveryTo(environment: DeploymentEnvironment): EnvironmentDelivery {
@@ -163,7 +162,7 @@ export class MultiAccountPipeline extends Construct {
     });
   }
 
-  private makeEngine(props: MultiAccountPipelineProps, branch: DeliveryBranch, tags: DeliveryTags): void {
+  private makeEngine(pipeline: DeliveryPipeline, props: MultiAccountPipelineProps, branch: DeliveryBranch, tags: DeliveryTags): void {
     const triggers = props.blueprint.triggers.filter((trigger) => trigger.starts(branch.name));
     checkTriggers(this, props.source, triggers);
     const source = props.source._bind(this, branch.name, triggers.length === 0);
@@ -171,7 +170,7 @@ export class MultiAccountPipeline extends Construct {
     const surroundings = { source: source.primaryOutput!, variables, cacheBucket: () => this.cacheBucket() };
     const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, surroundings));
     new DeliveryEngine(this, 'Engine', {
-      codePipeline: this.codePipeline,
+      codePipeline: pipeline,
       synth: synthStep(props.synth, source, builds),
       selfMutation: props.blueprint.selfMutation,
       // One publisher for all assets: its commands travel in the cloud assembly, so that new content never changes the pipeline.
@@ -188,16 +187,16 @@ export class MultiAccountPipeline extends Construct {
         const assembly = ready.cloudAssemblyFileSet;
         const inputs: DeliveryInputs = {
           checks: { source, files: new CheckFiles(this, 'Checks', assembly), variables },
-          review: { pipeline: this.pipeline, files: new AssemblyFiles(this, 'Reviews', { scripts: 'review', folder: 'reviews', assembly }) },
+          review: { pipeline, files: new AssemblyFiles(this, 'Reviews', { scripts: 'review', folder: 'reviews', assembly }) },
           notice: new ApprovalNotice(this),
         };
         this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, inputs));
       },
       complete: () => {
-        addTriggers(this.pipeline, branch.name, triggers);
-        tags.addToLate(Object.values(this.pipeline.crossRegionSupport).map(({ stack }) => stack));
+        addTriggers(pipeline, branch.name, triggers);
+        tags.addToLate(Object.values(pipeline.crossRegionSupport).map(({ stack }) => stack));
         if (props.blueprint.executionMode === ExecutionMode.SUPERSEDED) {
-          rejectOlderRuns(this, this.pipeline, this.environments);
+          rejectOlderRuns(this, pipeline, this.environments);
         }
       },
     });

@@ -3,7 +3,7 @@ export { CloudAssembly } from './model/cloud-assembly';
 export { checkDefinition, choosePipeline } from './model/pipeline-choice';
 export { type ActionDefinition, isMeant, isNamed, labelOf, type PipelineDefinition } from './model/pipeline-definition';
 export type { ApprovalDecision } from './execution/execution-context';
-export { listenerTo } from './model/stage-listener';
+export { rejectionAt } from './model/stage-listener';
 export { assertAnswers, emulatorEndpoint } from './deployment/emulated/emulator-endpoint';
 export type { OrderedFaults } from './execution/ordered-faults';
 export { Rehearsal, type RehearsalProps } from './rehearsal';

@@ -2,7 +2,7 @@ import type { ActionOutcome } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import { TimeLimit } from '../codebuild/time-limit';
 import { ActionDefinition, isMeant } from '../model/pipeline-definition';
-import { listenerTo } from '../model/stage-listener';
+import { rejectionAt } from '../model/stage-listener';
 
 /** 7 days: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
 const DEFAULT_MINUTES = 7 * 24 * 60;
@@ -43,8 +43,7 @@ export async function runApproval(action: ActionDefinition, context: ExecutionCo
 
 /** CodePipeline itself lets an older run wait: https://github.com/aws/aws-cdk/issues/13806 */
 function rejection(action: ActionDefinition, order: string, { definition }: ExecutionContext): string {
-  const before = definition.stages[definition.stages.findIndex(({ name }) => name === action.stage) - 1]?.name ?? '';
-  const { target = '' } = listenerTo(before, definition) ?? {};
+  const { before, target = '' } = rejectionAt(action, definition);
   return `rejected because a newer run has come through ${before}, as ordered by --supersede ${order}: ${target} is called then and rejects it`;
 }
 

@@ -1,5 +1,6 @@
 import type { AssemblyStack, Template, TemplateResource } from './cloud-assembly';
 import { Intrinsics, isObject } from './intrinsics';
+import type { PipelineDefinition } from './pipeline-definition';
 import { list, text, textList } from './template-values';
 
 /** A function that EventBridge calls when a stage has succeeded. */
@@ -35,6 +36,16 @@ export function stageListenersOf(resource: TemplateResource, template: Template,
 
 function wanted(values: unknown): string[] | undefined {
   return Array.isArray(values) ? textList(values) : undefined;
+}
+
+/** How an older run is taken out of an approval: by the function that hears of the success of the stage before, if there is one. */
+export function rejectionAt(
+  approval: { readonly stage: string }, definition: Pick<PipelineDefinition, 'name' | 'stages' | 'listeners'>,
+): { readonly before: string; readonly target?: string } {
+  const { stages } = definition;
+  // A pipeline begins with its sources, so that there is a stage before.
+  const before = stages[stages.findIndex(({ name }) => name === approval.stage) - 1].name;
+  return { before, target: listenerTo(before, definition)?.target };
 }
 
 /** The function that hears of the success of a stage, if there is one. */

@@ -1,7 +1,8 @@
 import { cpSync, writeFileSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
-import { attachCustomSynthesis, pipelines, Stage } from 'aws-cdk-lib';
+import { join, posix } from 'node:path';
+import { attachCustomSynthesis, pipelines } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { pathInAssembly } from '../path-in-assembly';
 
 const ASSETS = join(__dirname, '..', '..', '..', '..', 'assets');
 
@@ -38,10 +39,9 @@ export class AssemblyFiles extends Construct {
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.write(join(outdir, this.directory)) });
   }
 
-  /** Where the files are in the app's assembly; the pipeline's stack may itself be in a stage, whose assembly is a folder of that. */
+  /** Where the files are in the app's assembly; the pipeline's stack may itself be in a stage. */
   public get folder(): string {
-    const app = this.node.root as Stage;
-    return posix.join(...relative(app.outdir, Stage.of(this)!.outdir).split(sep), this.directory);
+    return pathInAssembly(this, this.directory);
   }
 
   /** Lets a configuration travel too. */

@@ -26,9 +26,12 @@ export interface BuildSurroundings extends CacheStore {
  */
 export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePipelineActionFactory {
   private readonly output: pipelines.FileSet;
+  private readonly buildspec: codebuild.BuildSpec;
 
   public constructor(private readonly build: Build, private readonly surroundings: BuildSurroundings) {
     super(build.name);
+    const { buildspec, settings } = build;
+    this.buildspec = buildspec === undefined ? inlineBuildspec(settings, settings.commands!) : codebuild.BuildSpec.fromSourceFilename(buildspec);
     this.output = new pipelines.FileSet(`${build.name}-output`, this);
     this.configurePrimaryOutput(this.output);
     this.addDependencyFileSet(surroundings.source);
@@ -70,11 +73,6 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
       acknowledge(project, 'CB5', 'The blueprint names the image of this build.');
     }
     return project;
-  }
-
-  private get buildspec(): codebuild.BuildSpec {
-    const { buildspec, settings } = this.build;
-    return buildspec === undefined ? inlineBuildspec(settings, settings.commands!) : codebuild.BuildSpec.fromSourceFilename(buildspec);
   }
 
   private actionVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {

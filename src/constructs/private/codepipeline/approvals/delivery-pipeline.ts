@@ -52,10 +52,12 @@ export class DeliveryPipeline extends codepipeline.Pipeline {
 class ReviewedStage implements codepipeline.IStage {
   public readonly stageName: string;
   public readonly pipeline: codepipeline.IPipeline;
+  private readonly prepares: boolean;
 
   public constructor(private readonly stage: codepipeline.IStage, private readonly owner: DeliveryPipeline) {
     this.stageName = stage.stageName;
     this.pipeline = owner;
+    this.prepares = owner.prepares(stage.stageName);
   }
 
   public get actions(): codepipeline.IAction[] {
@@ -63,13 +65,12 @@ class ReviewedStage implements codepipeline.IStage {
   }
 
   public addAction(action: codepipeline.IAction): void {
-    const isLater = this.owner.prepares(this.stageName);
     if (action.actionProperties.provider !== 'CloudFormation') {
-      this.stage.addAction(isLater ? new LaterAction(action) : action);
+      this.stage.addAction(this.prepares ? new LaterAction(action) : action);
       return;
     }
     const isReviewed = (template: string) => this.owner.preparationsOf(template).length > 0;
-    const deployment = new Deployment(action, isReviewed, (action.actionProperties.runOrder ?? 1) + (isLater ? 1 : 0));
+    const deployment = new Deployment(action, isReviewed, (action.actionProperties.runOrder ?? 1) + (this.prepares ? 1 : 0));
     this.stage.addAction(deployment);
     for (const { stageName, changeSet } of this.owner.preparationsOf(deployment.template!)) {
       const stage = this.owner.stage(stageName);

@@ -1,6 +1,5 @@
-import { posix, relative, sep } from 'node:path';
-import { Stack, Stage } from 'aws-cdk-lib';
 import { stacksOf, StagePlan } from '../../environment-stages';
+import { pathInAssembly } from '../../path-in-assembly';
 
 /** A stack as the review's configuration names it. */
 export interface ReviewedStack {
@@ -24,13 +23,8 @@ export function reviewedStacks(plans: readonly StagePlan[]): ReviewedStack[] {
       account: stack.account,
       region: stack.region,
       lookupRoleArn: stack.synthesizer.lookupRole ?? null,
-      template: templateOf(stack),
+      template: pathInAssembly(stack, stack.templateFile),
       changeSet: after.length === 0 && stack.dependencies.length === 0,
     }));
   });
-}
-
-function templateOf(stack: Stack): string {
-  const app = stack.node.root as Stage;
-  return posix.join(...relative(app.outdir, Stage.of(stack)!.outdir).split(sep), stack.templateFile);
 }
