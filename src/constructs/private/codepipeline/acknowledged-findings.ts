@@ -42,10 +42,6 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
     reason: 'A build\'s cache is objects below the build\'s own name, whose keys CodeBuild chooses.',
   },
   {
-    wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):ec2:\S+:network-interface\/\*$/,
-    reason: 'CodeBuild makes a network interface for each build; a condition names the subnets.',
-  },
-  {
     wildcard: /^Resource::\*$/,
     reason: 'Self-mutation describes stacks, asset publishing runs builds, keys of other regions are known by alias only, and network interfaces have no ARN before they exist.',
   },
