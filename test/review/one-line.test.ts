@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
+import { approvalMessage, LONGEST_INSTRUCTIONS, LONGEST_MESSAGE } from '../../src/blueprint/private/approval-message';
 
 type Stack = Readonly<Record<string, unknown>>;
 const { LONGEST, oneLine, variableFile } = jest.requireActual<{
@@ -40,6 +41,10 @@ describe('P6: the summary in one line', () => {
 
   test('does not warn of data that stays in the account', () => {
     expect(oneLine('prod', [stack('a', { removed: [{ ...table, retained: true }] })])).toBe('prod: 1 of 1 stacks change. a: 1 removed.');
+  });
+
+  test('fills an approval\'s message together with the longest instructions', () => {
+    expect(approvalMessage('i'.repeat(LONGEST_INSTRUCTIONS), 's'.repeat(LONGEST))).toHaveLength(LONGEST_MESSAGE);
   });
 
   test('says when it is cut, and what hurts most is not', () => {

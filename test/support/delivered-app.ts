@@ -18,9 +18,9 @@ export class DeliveredApp {
   public readonly assembly = join(this.root, 'source', 'assembly');
 
   /** Writes the app anew, as a commit would. */
-  public synthesize(stagesOf: StagesOf): this {
+  public synthesize(stagesOf: StagesOf, document = exampleDocument()): this {
     const synth = { installCommands: [], commands: ['cp -r assembly cdk.out'] };
-    const { app, pipeline } = deliveryOf(exampleDocument(), { synth });
+    const { app, pipeline } = deliveryOf(document, { synth });
     for (const environment of pipeline.environments) {
       stagesOf(app, environment).forEach((stage) => pipeline.addStage(environment, stage));
     }
