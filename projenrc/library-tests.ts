@@ -28,6 +28,10 @@ export class LibraryTests extends Component {
       env: { JEST_JUNIT_OUTPUT_NAME: 'packaged.xml' },
       receiveArgs: true,
     });
+    project.addTask('execution-permissions', {
+      description: 'Write the table of the actions that each type of resource needs anew, from AWS\'s schemas',
+      exec: 'tsx scripts/execution-permissions.ts',
+    });
     project.addTask('bench:scaffolded-synth', {
       description: 'Compare the processor time of the scaffolded synth with projen\'s default command',
       exec: 'tsx bench/scaffolded-synth.ts',

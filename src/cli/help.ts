@@ -1,11 +1,12 @@
 export const GENERAL_HELP = `Usage: cdk-multi-account-pipeline <command> [options]
 
 Commands:
-  deliver    One step of a delivery without CodePipeline: publish, approval, deploy or check
-  rehearse   Run the synthesized pipeline on this machine, without AWS and without Docker
+  deliver           One step of a delivery without CodePipeline: publish, approval, deploy or check
+  execution-policy  Write the policies that CloudFormation needs for the synthesized stacks, in the place of Administrator
+  rehearse          Run the synthesized pipeline on this machine, without AWS and without Docker
 
 Options:
-  --help     Show this help, or that of a command
+  --help            Show this help, or that of a command
 `;
 
 export const REHEARSE_HELP = `Usage: cdk-multi-account-pipeline rehearse [options]
@@ -73,5 +74,30 @@ Options:
 Exit codes:
   0    the step succeeded
   1    a tool, a check or the look for reviewers failed; what comes after must not run
+  2    wrong use; the message says what to correct
+`;
+
+export const EXECUTION_POLICY_HELP = `Usage: cdk-multi-account-pipeline execution-policy [options]
+
+Writes, for each account of a synthesized CDK app, the IAM policies that CloudFormation needs to create, update and delete
+its stacks. Review them, create them in the account, and bootstrap with their ARNs in the place of AdministratorAccess:
+
+  aws iam create-policy --policy-name orders-execution-1 --policy-document file://execution-policies/222222222222-1.json
+  cdk bootstrap aws://222222222222/eu-west-1 --trust 111111111111 \\
+    --cloudformation-execution-policies arn:aws:iam::222222222222:policy/orders-execution-1
+
+Rights come from the resource types in the templates, by the list that AWS publishes with each type. Files of the form
+<account>-<number>.json are written anew each time; rights of your own go into a file with another name.
+
+Options:
+  --app <folder>     The output of \`cdk synth\` (default: cdk.out)
+  --output <folder>  Where the policies are kept (default: execution-policies)
+  --check            Write nothing; fail if the stacks need other policies than those that are there
+  --json             Print the policies and the differences as JSON
+  --help             Show this help
+
+Exit codes:
+  0    the policies are written, or are up to date
+  1    with --check: they are not
   2    wrong use; the message says what to correct
 `;

@@ -3,8 +3,9 @@ import { GENERAL_HELP } from './help';
 
 /** Commands are loaded when they are called, so that asking for help costs nothing. */
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
-  deliver: async (args) => (await import('./deliver.js')).deliver(args),
-  rehearse: async (args) => (await import('./rehearse.js')).rehearse(args),
+  'deliver': async (args) => (await import('./deliver.js')).deliver(args),
+  'execution-policy': async (args) => (await import('./execution-policy.js')).executionPolicy(args),
+  'rehearse': async (args) => (await import('./rehearse.js')).rehearse(args),
 };
 
 const WRONG_USE = 2;

@@ -1,3 +1,4 @@
+export * from './bootstrap-tasks';
 export * from './buildspec-file';
 export * from './delivery-engine';
 export * from './delivery-tasks';

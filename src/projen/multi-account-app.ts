@@ -1,5 +1,6 @@
 import { awscdk, javascript, typescript } from 'projen';
 import type { Build, PipelineBlueprint } from '../blueprint';
+import { BootstrapTasks } from './bootstrap-tasks';
 import { DeliveryEngine } from './delivery-engine';
 import { DeliveryTasks } from './delivery-tasks';
 import { DeliveryWorkflow } from './delivery-workflow';
@@ -108,6 +109,7 @@ export class MultiAccountApp extends awscdk.AwsCdkTypeScriptApp {
     this.addBuilds(repository, blueprint?.builds ?? []);
     new TypedTests(this);
     this.addEngine(engine, blueprint);
+    new BootstrapTasks(this);
     new PullRequestWorkflow(this);
     if (sampleCode) {
       new SampleApp(this, { engine });

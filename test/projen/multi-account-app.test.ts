@@ -83,6 +83,18 @@ describe('a new project', () => {
     expect(commandsOf(synth(TestRepository.create()), 'pre-compile')).toEqual(['build:backend', 'build:frontend']);
   });
 
+  test('P4: writes the execution policies of what it has just synthesized, and checks them in each build once they are there', () => {
+    const { tasks } = synth(TestRepository.create()).json('.projen/tasks.json');
+    expect(tasks['execution-policy'].steps).toEqual([
+      { spawn: 'synth:silent' },
+      { exec: 'cdk-multi-account-pipeline execution-policy --app cdk.out', receiveArgs: true },
+    ]);
+    expect(tasks['post-compile'].steps).toEqual([
+      { spawn: 'synth:silent' },
+      { exec: 'cdk-multi-account-pipeline execution-policy --app cdk.out --check', condition: 'test -d execution-policies' },
+    ]);
+  });
+
   test('rehearses what it has just synthesized', () => {
     expect(synth(TestRepository.create()).json('.projen/tasks.json').tasks.rehearse.steps).toEqual([
       { spawn: 'synth:silent' },
