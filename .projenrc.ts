@@ -3,6 +3,7 @@ import { AwsCdkConstructLibrary } from 'projen/lib/awscdk';
 import { LayerRules } from './projenrc/layer-rules';
 import { LibraryBuild } from './projenrc/library-build';
 import { LibraryTests } from './projenrc/library-tests';
+import { MutationTests } from './projenrc/mutation-tests';
 import { SampleChecks } from './projenrc/sample-checks';
 import { toolchain } from './projenrc/toolchain';
 
@@ -59,6 +60,7 @@ const project = new AwsCdkConstructLibrary({
 new LayerRules(project);
 new LibraryBuild(project);
 new LibraryTests(project);
+new MutationTests(project);
 new SampleChecks(project);
 
 project.synth();

