@@ -7,17 +7,35 @@
 export class EnvironmentProfile {
   /** Small and disposable: deleting the stack deletes its data. */
   public static readonly DEVELOPMENT = new EnvironmentProfile('development', {
-    keepsData: false, protectsFromDeletion: false, logRetentionDays: 7, minimumTasks: 1, natGateways: 1, approvalByDefault: false, rollbackByDefault: false,
+    keepsData: false,
+    protectsFromDeletion: false,
+    logRetentionDays: 7,
+    minimumTasks: 1,
+    natGateways: 1,
+    approvalByDefault: false,
+    rollbackByDefault: false,
   });
 
   /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion. */
   public static readonly STAGING = new EnvironmentProfile('staging', {
-    keepsData: true, protectsFromDeletion: false, logRetentionDays: 30, minimumTasks: 1, natGateways: 1, approvalByDefault: false, rollbackByDefault: false,
+    keepsData: true,
+    protectsFromDeletion: false,
+    logRetentionDays: 30,
+    minimumTasks: 1,
+    natGateways: 1,
+    approvalByDefault: false,
+    rollbackByDefault: false,
   });
 
-  /** Data is kept, deletion is refused, every part runs at least twice, a person approves each release, its alarms are watched, and a failure rolls it back. */
+  /** Data is kept, deletion refused, every part runs twice, a person approves each release, its alarms are watched, a failure is rolled back. */
   public static readonly PRODUCTION = new EnvironmentProfile('production', {
-    keepsData: true, protectsFromDeletion: true, logRetentionDays: 365, minimumTasks: 2, natGateways: 2, approvalByDefault: true, rollbackByDefault: true,
+    keepsData: true,
+    protectsFromDeletion: true,
+    logRetentionDays: 365,
+    minimumTasks: 2,
+    natGateways: 2,
+    approvalByDefault: true,
+    rollbackByDefault: true,
     bakeMinutesByDefault: 30,
   });
 

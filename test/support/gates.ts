@@ -7,9 +7,10 @@ const pad = (value: number) => String(value).padStart(2, '0');
 
 /** A value, a range, or one of these with a step. */
 const item = (least: number, most: number, names: string[] = []) => {
-  const value = fc.oneof(fc.integer({ min: least, max: most }).map(String), ...(names.length > 0 ? [fc.constantFrom(...names)] : []));
+  const number = fc.integer({ min: least, max: most }).map(String);
+  const value = names.length > 0 ? fc.oneof(number, fc.constantFrom(...names)) : number;
   const range = fc.oneof(fc.constant('*'), value, fc.tuple(value, value).map((ends) => ends.join('-')));
-  return fc.tuple(range, fc.option(fc.integer({ min: 1, max: 99 }), { freq: 5 })).map(([values, step]) => (step === null ? values : `${values}/${step}`));
+  return fc.tuple(range, fc.constantFrom('', '', '/1', '/7', '/99')).map((parts) => parts.join(''));
 };
 const field = (...range: Parameters<typeof item>) => fc.array(item(...range), { minLength: 1, maxLength: 3 }).map((items) => items.join());
 const MONTHS = ['JAN', 'FEB', 'JUN', 'DEC'];
@@ -23,7 +24,8 @@ export const windowCron = fc.tuple(field(0, 59), field(0, 23), days, fc.constant
 
 const window = optional(fc.record({ type: fc.constant('deploymentWindow'), cron: windowCron }), timeZone);
 
-const localTime = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+const upTo = (max: number, min = 0) => fc.integer({ min, max });
+const localTime = fc.tuple(upTo(12, 1), upTo(28, 1), upTo(23), upTo(59))
   .map(([month, day, hour, minute]) => `${pad(month)}-${pad(day)}T${pad(hour)}:${pad(minute)}`);
 const freeze = optional(fc.record({
   type: fc.constant('freeze'),
@@ -33,9 +35,9 @@ const freeze = optional(fc.record({
 }), timeZone);
 
 const bake = fc.oneof(
-  fc.record({ type: fc.constant('bake'), minutes: fc.integer({ min: 1, max: 1380 }) }),
+  fc.record({ type: fc.constant('bake'), minutes: upTo(1380, 1) }),
   optional(
-    fc.record({ type: fc.constant('bake'), minutes: fc.integer({ min: 1, max: 1380 }), alarms: fc.uniqueArray(fc.constantFrom('Errors', 'p95 / prod', 'Ausfälle'), { minLength: 1 }) }),
+    fc.record({ type: fc.constant('bake'), minutes: upTo(1380, 1), alarms: fc.uniqueArray(fc.constantFrom('Errors', 'p95 / prod', 'Ausfälle'), { minLength: 1 }) }),
     maybe('account', fc.constant('555555555555')), maybe('region', fc.constantFrom('eu-west-1', 'us-east-1')),
   ),
 );
@@ -50,7 +52,8 @@ const checksOf = (variables: string[]) => fc.constantFrom(undefined, 'fail', 'sk
 
 /** The gates of an environment in a pipeline that has these variables. */
 export const gatesFor = (variables: string[]) => fc.tuple(
-  fc.array(window, { maxLength: 2 }), fc.array(freeze, { maxLength: 2 }), fc.array(bake, { maxLength: 1 }), variables.length === 0 ? fc.constant([]) : checksOf(variables),
+  fc.array(window, { maxLength: 2 }), fc.array(freeze, { maxLength: 2 }), fc.array(bake, { maxLength: 1 }),
+  variables.length === 0 ? fc.constant([]) : checksOf(variables),
 ).map((kinds) => kinds.flat());
 
 /** What follows a failure; there is no rollback in parallel. */

@@ -1,6 +1,6 @@
-import { VARIABLE_NAME, VARIABLE_VALUE } from './variables';
 import { wholeNumber } from './numbers';
 import { account, flag, oneOf, region } from './values';
+import { VARIABLE_NAME, VARIABLE_VALUE } from './variables';
 import { GateResult, VariableOperator } from '../../variable-check';
 import { distinct, Rule, text, variant } from '../shape';
 import { cronRemedy, WINDOW_CRON } from '../window-cron';
