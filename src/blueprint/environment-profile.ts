@@ -27,7 +27,10 @@ export class EnvironmentProfile {
     rollbackByDefault: false,
   });
 
-  /** Data is kept, deletion refused, every part runs twice, a person approves each release, its alarms are watched, a failure is rolled back. */
+  /**
+   * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, its alarms are watched, and what fails is
+   * rolled back.
+   */
   public static readonly PRODUCTION = new EnvironmentProfile('production', {
     keepsData: true,
     protectsFromDeletion: true,
