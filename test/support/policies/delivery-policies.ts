@@ -1,3 +1,4 @@
+import { GATE_POLICIES } from './gate-policies';
 import { knownGap, may, mayNot, PolicyRow } from './policy-table';
 
 /** What the roles of a delivery and of its bootstrapped environments may do, and what they must not. */
@@ -229,6 +230,7 @@ export const DELIVERY_POLICIES: Record<string, PolicyRow[]> = {
     mayNot('the check', 'codepipeline:PutApprovalResult', 'the approval of prod'),
     mayNot('an intruder', 'codepipeline:PutApprovalResult', 'the approval of prod'),
   ],
+  'release gates': GATE_POLICIES,
   'publishing of assets': [
     may('the publisher', 'sts:AssumeRole', 'the file publishing role of beta'),
     may('the publisher', 'sts:AssumeRole', 'the file publishing role of prod'),
