@@ -29,7 +29,7 @@ export class MutationTests extends Component {
           testRunner: 'jest',
           coverageAnalysis: 'perTest',
           mutate,
-          jest: { projectType: 'custom', config: { transform, globalSetup, testMatch: tests, testTimeout: 60_000, setupFiles: ['<rootDir>/test/support/short-properties.ts'] } },
+          jest: { projectType: 'custom', config: { transform, globalSetup, testMatch: tests, testTimeout: 60_000 } },
           ignorePatterns: ['.emulator', '.rehearsal', 'bench', 'coverage', 'dist', 'lib', 'test-reports'],
           // What runs once when a module is loaded is in every test, and a mutant of it in none of its own.
           ignoreStatic: true,

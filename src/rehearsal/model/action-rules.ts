@@ -33,6 +33,18 @@ const ARTIFACTS: Readonly<Record<string, { readonly inputs: Count; readonly outp
   'Invoke/Lambda': { inputs: [0, 5], outputs: [0, 5] },
 };
 
+/**
+ * What an action cannot do without, where nothing else would notice before CodePipeline does.
+ *
+ * https://docs.aws.amazon.com/codepipeline/latest/userguide/structure-configuration-examples.html
+ */
+const REQUIRED_CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
+  'Build/CodeBuild': ['ProjectName'],
+  'Test/CodeBuild': ['ProjectName'],
+  'Deploy/CloudFormation': ['ActionMode', 'StackName'],
+  'Invoke/Lambda': ['FunctionName'],
+};
+
 /** What is wrong with the actions of all stages, each by itself and together. */
 export function stageProblems(stages: readonly StageDefinition[]): string[] {
   const actions = stages.flatMap((stage) => stage.actions);
@@ -46,7 +58,9 @@ export function stageProblems(stages: readonly StageDefinition[]): string[] {
   ];
 }
 
-function ownProblems({ name, category, provider, runOrder, namespace, inputs, outputs, timeoutInMinutes: minutes }: ActionDefinition): string[] {
+function ownProblems(action: ActionDefinition): string[] {
+  const { name, category, provider, runOrder, namespace, inputs, outputs, configuration, timeoutInMinutes: minutes } = action;
+  const required = REQUIRED_CONFIGURATION[`${category}/${provider}`] ?? [];
   const wrongArtifacts = [...new Set([...inputs, ...outputs])].filter((artifact) => !ARTIFACT.test(artifact));
   const counts = ARTIFACTS[`${category}/${provider}`];
   return [
@@ -56,6 +70,7 @@ function ownProblems({ name, category, provider, runOrder, namespace, inputs, ou
     ...namespace === undefined || NAMESPACE.test(namespace) ? [] : [`the namespace ${namespace} must match ${NAMESPACE.source}`],
     ...namespace !== undefined && RESERVED.includes(namespace) ? [`the namespace ${namespace} is CodePipeline's own`] : [],
     ...counts ? [...countProblems('input', inputs, counts.inputs), ...countProblems('output', outputs, counts.outputs)] : [],
+    ...required.filter((key) => !configuration[key]).map((key) => `the configuration must have a ${key}`),
     ...category === 'Approval' && minutes !== undefined && (minutes < APPROVAL_MINUTES.least || minutes > APPROVAL_MINUTES.most)
       ? [`an approval waits ${APPROVAL_MINUTES.least} to ${APPROVAL_MINUTES.most} minutes, got ${minutes}`] : [],
   ];

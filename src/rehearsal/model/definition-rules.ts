@@ -12,6 +12,13 @@ const RESULTS: Readonly<Record<ConditionDefinition['moment'], readonly Condition
 /** https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_Condition.html */
 const MOST_RULES = 5;
 
+/** https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectEnvironment.html */
+const COMPUTE_TYPES = [
+  ...['SMALL', 'MEDIUM', 'LARGE', 'XLARGE', '2XLARGE'].map((size) => `BUILD_GENERAL1_${size}`),
+  ...['1GB', '2GB', '4GB', '8GB', '10GB'].map((size) => `BUILD_LAMBDA_${size}`),
+  'ATTRIBUTE_BASED_COMPUTE', 'CUSTOM_INSTANCE_TYPE',
+];
+
 const EXECUTION_MODES = ['SUPERSEDED', 'QUEUED', 'PARALLEL'];
 
 /**
@@ -29,6 +36,7 @@ export function definitionProblems(pipeline: PipelineDefinition): string[] {
     ...stageProblems(stages),
     ...EXECUTION_MODES.includes(executionMode) ? [] : [`ExecutionMode must be one of ${EXECUTION_MODES.join(', ')}, is ${executionMode}`],
     ...typeProblems(pipeline),
+    ...projectProblems(pipeline),
     ...stages.flatMap((stage) => conditionProblems(stage, executionMode)),
   ];
 }
@@ -44,6 +52,14 @@ function sourceProblems({ name, actions }: StageDefinition, isFirst: boolean): s
   return [isFirst
     ? `the first stage can have source actions only: ${name} has ${wrong.join(', ')}`
     : `only the first stage can have source actions: ${name} has ${wrong.join(', ')}`];
+}
+
+/** CloudFormation takes any text for a compute type; CodeBuild refuses it when the project is made. */
+function projectProblems({ projects, stages }: PipelineDefinition): string[] {
+  const used = new Set(stages.flatMap(({ actions }) => actions).map(({ configuration }) => configuration.ProjectName));
+  return projects.filter(({ name, logicalId }) => used.has(name) || used.has(logicalId))
+    .filter(({ computeType }) => computeType !== undefined && !COMPUTE_TYPES.includes(computeType))
+    .map(({ logicalId, computeType }) => `the project ${logicalId}: ComputeType must be one of ${COMPUTE_TYPES.join(', ')}, is ${computeType}`);
 }
 
 /** https://docs.aws.amazon.com/codepipeline/latest/userguide/pipeline-types-planning.html */

@@ -72,6 +72,8 @@ export interface CodeBuildProject {
   readonly logicalId: string;
   readonly name: string;
   readonly image: string;
+  /** Such as `BUILD_GENERAL1_SMALL`; undefined if it is not written in the template. */
+  readonly computeType?: string;
   /** The KMS key of the project's artifacts; undefined is AWS's own for S3. */
   readonly encryptionKey?: string;
   /** Inline buildspec, or a file name within the primary input; undefined stands for `buildspec.yml`. */

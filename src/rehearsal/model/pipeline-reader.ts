@@ -95,6 +95,7 @@ function projectOf(logicalId: string, resource: TemplateResource, template: Temp
     logicalId,
     name: text(properties.Name) ?? logicalId,
     image: text(environment.Image) ?? '',
+    computeType: text(environment.ComputeType),
     encryptionKey: text(properties.EncryptionKey),
     buildspec: isObject(properties.Source) ? text(properties.Source.BuildSpec) : undefined,
     variables: list(environment.EnvironmentVariables).map((variable) => buildVariableOf(variable.Name, variable.Type, variable.Value)),
