@@ -1,3 +1,5 @@
+import { Approval } from './approval';
+
 /**
  * What an environment is for, and with it every default that differs between a playground and production:
  * whether data outlives its stack, what is protected, how much runs, how long logs stay.
@@ -7,17 +9,17 @@
 export class EnvironmentProfile {
   /** Small and disposable: deleting the stack deletes its data. */
   public static readonly DEVELOPMENT = new EnvironmentProfile('development', {
-    keepsData: false, protectsFromDeletion: false, logRetentionDays: 7, minimumTasks: 1, natGateways: 1, approvalByDefault: false,
+    keepsData: false, protectsFromDeletion: false, logRetentionDays: 7, minimumTasks: 1, natGateways: 1, approval: Approval.none(),
   });
 
-  /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion. */
+  /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion, and a person approves what is risky. */
   public static readonly STAGING = new EnvironmentProfile('staging', {
-    keepsData: true, protectsFromDeletion: false, logRetentionDays: 30, minimumTasks: 1, natGateways: 1, approvalByDefault: false,
+    keepsData: true, protectsFromDeletion: false, logRetentionDays: 30, minimumTasks: 1, natGateways: 1, approval: Approval.onRisk(),
   });
 
   /** Data is kept, deletion is refused, every part runs at least twice, and a person approves each release. */
   public static readonly PRODUCTION = new EnvironmentProfile('production', {
-    keepsData: true, protectsFromDeletion: true, logRetentionDays: 365, minimumTasks: 2, natGateways: 2, approvalByDefault: true,
+    keepsData: true, protectsFromDeletion: true, logRetentionDays: 365, minimumTasks: 2, natGateways: 2, approval: Approval.manual(),
   });
 
   /** All profiles, from the smallest to the most protected. */
@@ -57,8 +59,8 @@ export class EnvironmentProfile {
   /** How many NAT gateways a network gets; each one costs a fixed price a month. */
   public readonly natGateways: number;
 
-  /** Whether a person approves each release unless the environment says otherwise. */
-  public readonly approvalByDefault: boolean;
+  /** Whether a person approves releases unless the environment says otherwise. */
+  public readonly approval: Approval;
 
   private constructor(name: string, settings: ProfileSettings) {
     this.name = name;
@@ -67,7 +69,7 @@ export class EnvironmentProfile {
     this.logRetentionDays = settings.logRetentionDays;
     this.minimumTasks = settings.minimumTasks;
     this.natGateways = settings.natGateways;
-    this.approvalByDefault = settings.approvalByDefault;
+    this.approval = settings.approval;
   }
 
   /** The name used in `pipeline.json`. */
@@ -82,5 +84,5 @@ interface ProfileSettings {
   readonly logRetentionDays: number;
   readonly minimumTasks: number;
   readonly natGateways: number;
-  readonly approvalByDefault: boolean;
+  readonly approval: Approval;
 }

@@ -56,6 +56,7 @@ describe('P12: the review of a self-mutation', () => {
   });
 
   test.each<[string, Record<string, unknown>, string]>([
+    ['with settings for the CDK CLI, which may name code for the update to load', { 'cdk.json': { plugin: ['./evil.js'] } }, 'cdk.json must not be in the output of the synth'],
     ['without a manifest', { 'manifest.json': 'no JSON' }, 'manifest.json is no manifest of a cloud assembly'],
     ['without the pipeline\'s stack', { 'manifest.json': { artifacts: {} } }, 'manifest.json has no stack orders-pipeline, which the pipeline updates itself by'],
     ['without its template', { 'manifest.json': { artifacts: { 'orders-pipeline': stackArtifact('gone.json') } } }, 'gone.json of the cloud assembly is no template'],

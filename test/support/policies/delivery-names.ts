@@ -34,7 +34,7 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
 
     'the pipeline': landscape.roleLike('DeliveryPipelineRole'),
     'the source action': landscape.roleLike('SourceCodePipelineActionRole'),
-    'the approval action': landscape.roleLike('ApproveCodePipelineActionRole'),
+    'the approval action': landscape.roleLike('prodApproveCodePipelineActionRole'),
     'the build action': landscape.roleLike('EngineCodeBuildActionRole'),
     'the build': landscape.roleLike('BuildwebRole'),
     'the API\'s build': landscape.roleLike('BuildapiRole'),
@@ -43,12 +43,14 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the check': landscape.roleLike('betasmokeRole'),
     'the check with a role': landscape.roleLike('betae2eRole'),
     'the review': landscape.roleLike('prodReviewSummaryRole'),
+    'the review of the pipeline': landscape.roleLike('SelfMutationReviewSummaryRole'),
     'the proof': landscape.roleLike('prodAsReviewedRole'),
     'the rejection of older runs': landscape.roleLike('OlderRunsRole'),
     'an approver': landscape.roleLike(':role/Approver'),
+    'an approver of updates': landscape.roleLike(':role/UpdateApprover'),
     'an approver who needs MFA': landscape.roleLike(':role/CarefulApprover'),
     'the publisher': landscape.roleLike('AssetsFileRole'),
-    'the self-mutation': landscape.roleLike('SelfMutationRole'),
+    'the self-mutation': landscape.roleLike('UpdatePipelineSelfMutationRole'),
 
     'an artifact': `${bucket}/orders/Synth_Output/a.zip`,
     'the artifact bucket': bucket,
@@ -60,7 +62,9 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the build\'s own log': logs('Buildweb'),
     'the check\'s log': logs('betasmoke'),
     'the build\'s project': project('Buildweb'),
-    'the self-mutation\'s project': project('SelfMutation'),
+    'the self-mutation\'s project': project('UpdatePipelineSelfMutation'),
+
+    'the project of the pipeline\'s review': project('SelfMutationReview'),
 
     'the cache bucket': cache,
     'the API\'s cache': `${cache}/api/3f2a`,
@@ -86,6 +90,10 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
 
     'the pipeline itself': pipeline,
     'the approval of prod': `${pipeline}/prod.Approve/Approve`,
+    'the approval of the pipeline\'s update': `${pipeline}/UpdatePipeline.Approve/Approve`,
+    'the pipeline\'s own stack': inTools('cloudformation', 'stack/orders-pipeline/1'),
+    'the pipeline\'s stack abroad': `arn:aws:cloudformation:${ABROAD}:${TOOLS}:stack/orders-pipeline-support-${ABROAD}/1`,
+    'a stack named alike': inTools('cloudformation', 'stack/orders-pipeline-of-another/1'),
     'an approval of beta': `${pipeline}/beta.Approve/Approve`,
     'a stage of the pipeline': `${pipeline}/prod`,
     'a role without a bootstrap tag in the tools account': landscape.roleLike('DeliveryPipelineRole'),

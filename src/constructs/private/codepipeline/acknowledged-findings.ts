@@ -42,6 +42,10 @@ const ACCEPTED: { wildcard: RegExp; reason: string }[] = [
     reason: 'A build\'s cache is objects below the build\'s own name, whose keys CodeBuild chooses.',
   },
   {
+    wildcard: /^Resource::arn:(<AWS::Partition>|[\w-]+):cloudformation:[\w-]+:\d{12}:stack\/[\w-]+\/\*$/,
+    reason: 'CloudFormation chooses the last part of a stack\'s ARN; the statement reads the pipeline\'s own stacks by their names.',
+  },
+  {
     wildcard: /^Resource::\*$/,
     reason: 'Self-mutation describes stacks, asset publishing runs builds, keys of other regions are known by alias only, and network interfaces have no ARN before they exist.',
   },

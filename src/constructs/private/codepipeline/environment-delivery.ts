@@ -3,8 +3,8 @@ import type { ApprovalNotice } from './approvals/approval-notice';
 import { ApprovalStep } from './approvals/approval-step';
 import { EnvironmentReview, ReviewInputs } from './approvals/environment-review';
 import { reviewedStacks } from './approvals/reviewed-stacks';
+import { skippedUnless } from './approvals/skipped-unless';
 import { approvalStageOf } from './approvals/stage-names';
-import { unchangedIsSkipped } from './approvals/unchanged-is-skipped';
 import { CheckInputs, checkStep } from './checks/check-step';
 import { LARGEST_STAGE } from './largest-stage';
 import { OrderingStep } from './ordering-step';
@@ -24,7 +24,7 @@ export class EnvironmentDelivery extends EnvironmentStages {
     const { name, approval } = this.environment;
     const checks = this.environment.checks.map((check) => checkStep(check, this.environment, this.outputsOf(check), inputs.checks));
     const review = approval.changeSummary ? new EnvironmentReview(this.environment, reviewedStacks(this.plans), inputs.review) : undefined;
-    if (approval.isManual) {
+    if (approval.mayAsk) {
       this.addApproval(engine, inputs, review);
     }
     const fits = this.fits(checks.length + (review?.size ?? 0));
@@ -42,10 +42,13 @@ export class EnvironmentDelivery extends EnvironmentStages {
   }
 
   private addApproval(engine: pipelines.CodePipeline, { review: { pipeline }, notice }: DeliveryInputs, review?: EnvironmentReview): void {
+    const { approval } = this.environment;
     const stageName = approvalStageOf(this.environment);
     review?.addReview(engine);
-    if (review && this.environment.approval.skipWhenUnchanged) {
-      pipeline.enterOnlyIf(stageName, unchangedIsSkipped(review.variables.hasChanges));
+    if (review && approval.isOnRisk) {
+      pipeline.enterOnlyIf(stageName, skippedUnless('HasRisks', review.variables.hasRisks));
+    } else if (review && approval.skipWhenUnchanged) {
+      pipeline.enterOnlyIf(stageName, skippedUnless('HasChanges', review.variables.hasChanges));
     }
     engine.addWave(stageName, { pre: [new ApprovalStep(this.environment, notice, review?.variables)] });
   }

@@ -5,14 +5,14 @@ import {
   Duration, RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { APPROVE, approvalStageOf } from './stage-names';
+import { APPROVE, approvalStageOf, UPDATE_APPROVAL } from './stage-names';
 import { DeploymentEnvironment } from '../../../../blueprint';
 
 const SCRIPT = join(__dirname, '..', '..', '..', '..', '..', 'assets', 'review', 'reject-older-run.js');
 
 /** Lets every approval of a pipeline that is complete reject the runs that are too old for it. */
 export function rejectOlderRuns(scope: Construct, pipeline: codepipeline.Pipeline, environments: readonly DeploymentEnvironment[]): void {
-  const approvals = new Set(environments.filter(({ approval }) => approval.isManual).map(approvalStageOf));
+  const approvals = new Set([UPDATE_APPROVAL, ...environments.filter(({ approval }) => approval.mayAsk).map(approvalStageOf)]);
   const names = pipeline.stages.map(({ stageName }) => stageName);
   const befores = names.flatMap((name, index): [string, string][] => (approvals.has(name) ? [[names[index - 1], name]] : []));
   if (befores.length > 0) {
