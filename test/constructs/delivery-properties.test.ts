@@ -26,7 +26,7 @@ test('P6: whatever the blueprint, the order of delivery holds and artifacts are 
     expectArtifactsWrittenFirst(stages);
   }), { numRuns: 12, seed: 20 });
   expect(approvals).toBeGreaterThan(5);
-  expect(onRisk).toBeGreaterThan(5);
+  expect(onRisk).toBeGreaterThan(3);
 }, 240_000);
 
 const modeOf = ({ Configuration }: Action) => Configuration?.ActionMode;
