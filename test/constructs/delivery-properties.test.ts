@@ -88,7 +88,8 @@ function skipUnless(Name: string, Variable: string): object {
 }
 
 /** P12: the pipeline's own update comes after its review, and its approval is entered on a risk only. */
-function expectUpdateReview({ codePipeline }: MultiAccountPipeline, { selfMutation, reviewSelfMutation }: Record<string, unknown>, stages: Stages): void {
+function expectUpdateReview({ codePipeline }: MultiAccountPipeline, document: Record<string, unknown>, stages: Stages): void {
+  const { selfMutation, reviewSelfMutation } = document;
   const isReviewed = selfMutation !== false && reviewSelfMutation !== false;
   const names = codePipeline.stages.map(({ stageName }) => stageName).filter((name) => name.startsWith('UpdatePipeline'));
   const reviews = isReviewed ? ['UpdatePipeline.Review', 'UpdatePipeline.Approve'] : [];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -8,7 +8,7 @@ const REVIEW = join(__dirname, '..', '..', '..', '..', '..', 'assets', 'review')
 const packed = new Map<string, string>();
 
 /**
- * The command that writes a script of the review and its library to a folder, out of itself.
+ * The command that writes a script of the review, and those that it needs, to a folder, out of itself.
  *
  * CodeBuild takes no buildspec of more than 25,600 characters, which is why they are packed.
  *
@@ -16,9 +16,19 @@ const packed = new Map<string, string>();
  * @see https://github.com/aws/aws-cdk/pull/14974
  */
 export function unpackCommand(script: string, folder: string): string {
-  const scripts = packed.get(script) ?? pack([script, ...readdirSync(join(REVIEW, 'lib')).sort().map((name) => posix.join('lib', name))]);
+  const scripts = packed.get(script) ?? pack(neededBy(script));
   packed.set(script, scripts);
   return `node - "${folder}" ${scripts} <<'END_OF_SCRIPT'\n${readFileSync(join(REVIEW, 'unpack.js'), 'utf8')}END_OF_SCRIPT`;
+}
+
+/** The paths of a script and of all that it requires. */
+function neededBy(script: string): string[] {
+  const paths = new Set([script]);
+  for (const path of paths) {
+    const required = readFileSync(join(REVIEW, path), 'utf8').matchAll(/require\('(\.[^']+)'\)/g);
+    [...required].forEach(([, name]) => paths.add(posix.join(posix.dirname(path), name.endsWith('.json') ? name : `${name}.js`)));
+  }
+  return [...paths];
 }
 
 function pack(paths: readonly string[]): string {
