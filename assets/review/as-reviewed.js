@@ -4,9 +4,10 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { differencesOf, isRollback } = require('./lib/comparison');
 const { aws, AwsError } = require('./lib/aws');
+const { readySet } = require('./lib/by-change-set');
 const { normalise } = require('./lib/change-set');
 const { runReview } = require('./lib/command');
-const { describeAll, readySet } = require('./lib/describe-stacks');
+const { describeAll } = require('./lib/describe-all');
 const { Problems } = require('./lib/problems');
 const { UsageError } = require('./lib/usage-error');
 

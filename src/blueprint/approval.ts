@@ -13,13 +13,28 @@ export class Approval {
     return new Approval({ ...options, type: 'manual' });
   }
 
+  /**
+   * A person is asked only where the review finds a risk that nobody has acknowledged: broadened permissions, data that would be
+   * replaced or deleted, or a change to data that only a change set could judge. A stack that is new has none.
+   *
+   * What was reviewed is what executes, as with `manual`. GitHub Actions makes no review and refuses it.
+   *
+   * @param options without `changeSummary: false` and `skipWhenUnchanged`: the review finds the risks, and without changes there are none
+   */
+  public static onRisk(options: ManualApprovalOptions = {}): Approval {
+    return new Approval({ ...options, type: 'onRisk' });
+  }
+
   /** @internal */
   public static _fromDocument(document: ApprovalDocument): Approval {
     return new Approval(document);
   }
 
-  /** Whether a person must approve. */
+  /** Whether a person must approve each release. */
   public readonly isManual: boolean;
+
+  /** Whether a person must approve releases with a risk that nobody has acknowledged, and no others. */
+  public readonly isOnRisk: boolean;
 
   /** What the person is asked to look at. */
   public readonly instructions?: string;
@@ -44,12 +59,18 @@ export class Approval {
   private constructor(document: ApprovalDocument) {
     this.document = structuredClone(document);
     this.isManual = document.type === 'manual';
+    this.isOnRisk = document.type === 'onRisk';
     this.instructions = document.instructions;
-    this.changeSummary = this.isManual && (document.changeSummary ?? true);
+    this.changeSummary = this.isOnRisk || (this.isManual && (document.changeSummary ?? true));
     this.notifyTopic = document.notifyTopic;
     this.reviewUrl = document.reviewUrl;
     this.timeoutMinutes = document.timeoutMinutes;
     this.skipWhenUnchanged = document.skipWhenUnchanged ?? false;
+  }
+
+  /** Whether there are releases that a person is asked about. */
+  public get mayAsk(): boolean {
+    return this.isManual || this.isOnRisk;
   }
 
   /** The e-mail addresses that are told. */

@@ -22,7 +22,7 @@ export interface DeploymentEnvironmentProps {
   /**
    * Whether a person approves before a release enters.
    *
-   * @default - `Approval.manual()` for a production profile, `Approval.none()` for the others
+   * @default - the profile's: `Approval.manual()` for production, `Approval.onRisk()` for staging, `Approval.none()` for development
    */
   readonly approval?: Approval;
 
@@ -113,7 +113,7 @@ export class DeploymentEnvironment {
     this._regions = [...props.regions];
     this.region = props.regions[0];
     this.profile = props.profile;
-    this.approval = props.approval ?? (props.profile.approvalByDefault ? Approval.manual() : Approval.none());
+    this.approval = props.approval ?? props.profile.approval;
     this._checks = [...(props.checks ?? [])];
     this.chosenGates = [...(props.gates ?? [])];
     this._choosesOnFailure = props.onFailure !== undefined;

@@ -1,3 +1,5 @@
+import { Approval } from './approval';
+
 /**
  * What an environment is for, and with it every default that differs between a playground and production:
  * whether data outlives its stack, what is protected, how much runs, how long logs stay.
@@ -12,18 +14,18 @@ export class EnvironmentProfile {
     logRetentionDays: 7,
     minimumTasks: 1,
     natGateways: 1,
-    approvalByDefault: false,
+    approval: Approval.none(),
     rollbackByDefault: false,
   });
 
-  /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion. */
+  /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion, and a person approves what is risky. */
   public static readonly STAGING = new EnvironmentProfile('staging', {
     keepsData: true,
     protectsFromDeletion: false,
     logRetentionDays: 30,
     minimumTasks: 1,
     natGateways: 1,
-    approvalByDefault: false,
+    approval: Approval.onRisk(),
     rollbackByDefault: false,
   });
 
@@ -37,7 +39,7 @@ export class EnvironmentProfile {
     logRetentionDays: 365,
     minimumTasks: 2,
     natGateways: 2,
-    approvalByDefault: true,
+    approval: Approval.manual(),
     rollbackByDefault: true,
     bakeMinutesByDefault: 30,
   });
@@ -79,8 +81,8 @@ export class EnvironmentProfile {
   /** How many NAT gateways a network gets; each one costs a fixed price a month. */
   public readonly natGateways: number;
 
-  /** Whether a person approves each release unless the environment says otherwise. */
-  public readonly approvalByDefault: boolean;
+  /** Whether a person approves releases unless the environment says otherwise. */
+  public readonly approval: Approval;
 
   /** Whether an environment goes back to its last release when one fails, unless it says otherwise. */
   public readonly rollbackByDefault: boolean;
@@ -95,7 +97,7 @@ export class EnvironmentProfile {
     this.logRetentionDays = settings.logRetentionDays;
     this.minimumTasks = settings.minimumTasks;
     this.natGateways = settings.natGateways;
-    this.approvalByDefault = settings.approvalByDefault;
+    this.approval = settings.approval;
     this.rollbackByDefault = settings.rollbackByDefault;
     this.bakeMinutesByDefault = settings.bakeMinutesByDefault;
   }
@@ -112,7 +114,7 @@ interface ProfileSettings {
   readonly logRetentionDays: number;
   readonly minimumTasks: number;
   readonly natGateways: number;
-  readonly approvalByDefault: boolean;
+  readonly approval: Approval;
   readonly rollbackByDefault: boolean;
   readonly bakeMinutesByDefault?: number;
 }

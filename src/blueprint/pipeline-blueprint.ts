@@ -78,6 +78,14 @@ export interface PipelineBlueprintProps {
   readonly selfMutation?: boolean;
 
   /**
+   * Whether the changes to the pipeline's own stacks are reviewed before it updates itself, and a person approves an update that
+   * broadens permissions or replaces or deletes what holds data, unless that is acknowledged. Only with `selfMutation`.
+   *
+   * @default - true, if the pipeline updates itself
+   */
+  readonly reviewSelfMutation?: boolean;
+
+  /**
    * Tags for the stacks of the pipeline and of all environments, beside `Project` (the application), `Environment` and
    * `ManagedBy`, which they may replace. At most 47.
    *
@@ -158,6 +166,9 @@ export class PipelineBlueprint {
   /** Whether the pipeline updates itself from the repository. */
   public readonly selfMutation: boolean;
 
+  /** Whether a person approves risky updates of the pipeline by itself. */
+  public readonly reviewSelfMutation: boolean;
+
   private readonly document: PipelineDocument;
   private readonly _environments: readonly DeploymentEnvironment[];
   private readonly _branches: readonly DeliveryBranch[];
@@ -173,6 +184,7 @@ export class PipelineBlueprint {
     this._triggers = (document.triggers ?? []).map((trigger) => Trigger._fromDocument(trigger));
     this.executionMode = (document.executionMode as ExecutionMode | undefined) ?? ExecutionMode.SUPERSEDED;
     this.selfMutation = document.selfMutation ?? true;
+    this.reviewSelfMutation = document.reviewSelfMutation ?? this.selfMutation;
     const branches = document.branches ?? { [DEFAULT_BRANCH]: this._environments.map((environment) => environment.name) };
     this._branches = Object.entries(branches).map(([name, names]) => DeliveryBranch._of(
       name, this._environments.filter((environment) => names.includes(environment.name)),

@@ -5,6 +5,8 @@ export * from './multi-account-pipeline';
 export * from './pipeline-artifact-store';
 export * from './pipeline-source';
 export * from './pipeline-synth';
+export * from './release-risk';
+export * from './risk-kind';
 export * from './service-image';
 export * from './site-content';
 export * from './static-site';

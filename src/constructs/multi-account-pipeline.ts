@@ -9,6 +9,8 @@ import { ApprovalNotice } from './private/codepipeline/approvals/approval-notice
 import { DeliveryPipeline } from './private/codepipeline/approvals/delivery-pipeline';
 import { grantApproval } from './private/codepipeline/approvals/grant-approval';
 import { rejectOlderRuns } from './private/codepipeline/approvals/older-runs';
+import { SelfMutationReview } from './private/codepipeline/approvals/self-mutation-review';
+import { approvalStageOf, UPDATE_APPROVAL } from './private/codepipeline/approvals/stage-names';
 import { AssemblyFiles } from './private/codepipeline/assembly-files';
 import { BUILD_IMAGE, NODE_RUNTIME } from './private/codepipeline/build-environment';
 import { CacheBucket } from './private/codepipeline/builds/cache-bucket';
@@ -95,6 +97,7 @@ export class MultiAccountPipeline extends Construct {
   public readonly codePipeline: codepipeline.Pipeline;
 
   private readonly deliveries: EnvironmentDelivery[];
+  private readonly reviewsSelfMutation: boolean;
 
   /**
    * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, if it has triggers and the
@@ -105,6 +108,7 @@ export class MultiAccountPipeline extends Construct {
     checkStack(this, props.blueprint);
     const branch = chooseBranch(props.blueprint, props.branch);
     this.environments = branch.environments;
+    this.reviewsSelfMutation = props.blueprint.reviewSelfMutation;
     const tags = new DeliveryTags(props.blueprint);
     tags.addTo(Stack.of(this));
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment, tags));
@@ -135,10 +139,23 @@ export class MultiAccountPipeline extends Construct {
    */
   public grantApprove(environment: DeploymentEnvironment, grantee: iam.IGrantable, options: GrantApproveOptions = {}): iam.Grant {
     const known = this.deliveryTo(environment).environment;
-    if (!known.approval.isManual) {
+    if (!known.approval.mayAsk) {
       throw new Error(`${this.node.path}: environment must have an approval, got: ${known.name}. Give it approval: Approval.manual() in the blueprint.`);
     }
-    return grantApproval(this.codePipeline, known, grantee, options.requireMfa ?? false);
+    return grantApproval(this.codePipeline, approvalStageOf(known), grantee, options.requireMfa ?? false);
+  }
+
+  /**
+   * Lets somebody approve and reject updates of the pipeline by itself, and see where the pipeline stands. Grant it to fewer people
+   * than releases: who approves an update decides what the pipeline may do.
+   *
+   * @throws Error if such updates are not reviewed
+   */
+  public grantApproveSelfMutation(grantee: iam.IGrantable, options: GrantApproveOptions = {}): iam.Grant {
+    if (!this.reviewsSelfMutation) {
+      throw new Error(`${this.node.path}: updates of this pipeline by itself must be reviewed, got: none. Remove selfMutation and reviewSelfMutation from the blueprint.`);
+    }
+    return grantApproval(this.codePipeline, UPDATE_APPROVAL, grantee, options.requireMfa ?? false);
   }
 
   private deliveryTo(environment: DeploymentEnvironment): EnvironmentDelivery {
@@ -196,6 +213,9 @@ export class MultiAccountPipeline extends Construct {
       },
       complete: () => {
         addTriggers(pipeline, branch.name, triggers);
+        if (this.reviewsSelfMutation) {
+          new SelfMutationReview(this, 'SelfMutationReview', pipeline);
+        }
         tags.addToLate(Object.values(pipeline.crossRegionSupport).map(({ stack }) => stack));
         if (props.blueprint.executionMode === ExecutionMode.SUPERSEDED) {
           rejectOlderRuns(this, pipeline, this.environments);

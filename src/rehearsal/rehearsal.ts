@@ -180,6 +180,7 @@ export class Rehearsal {
     const { sources, environment, approve, output, app, endpoint } = this.props;
     const { faults = NO_FAULTS, variables = {}, now = () => new Date(), values = NO_VALUES } = this.props;
     const redaction = new Redaction();
+    const deployed = new DeployedStacks(this.folders);
     values.texts.forEach((text) => redaction.add(text));
     return {
       sources,
@@ -200,14 +201,15 @@ export class Rehearsal {
       runtimes: new InstalledRuntimes(inheritedEnvironment(environment)),
       ...(this.props.reuse && { keptBuilds: new KeptBuilds(this.folders) }),
       toolbox: new Toolbox(this.folders.newFolder('tools'), sources.first, endpoint),
-      deployment: this.deployment(),
+      deployed,
+      deployment: this.deployment(deployed),
     };
   }
 
-  private deployment(): Deployment {
+  private deployment(deployed: DeployedStacks): Deployment {
     const { validator, stopped: { signal }, props: { endpoint } } = this;
     return endpoint === undefined
-      ? new LocalDeployment(validator, new DeployedStacks(this.folders), new PreparedChangeSets(this.folders.newFolder('change-sets')), signal)
+      ? new LocalDeployment(validator, deployed, new PreparedChangeSets(this.folders.newFolder('change-sets')), signal)
       : new EmulatedDeployment({ endpoint, validator, signal, progress: (line) => this.progress.message(line) });
   }
 

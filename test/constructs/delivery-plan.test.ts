@@ -117,3 +117,15 @@ test('J4: what GitHub cannot do with an approval; what it is told not to do is n
   ].join('\n'));
   planOf([{ ...beta, approval: { type: 'manual', instructions: 'Look.', changeSummary: false, skipWhenUnchanged: false } }]);
 });
+
+test('P12: an approval on a risk, which GitHub cannot find; the default of staging asks nobody there', () => {
+  expect(() => planOf([{ ...beta, approval: { type: 'onRisk' } }])).toThrow(
+    'environments[0].approval.type must be manual or none, because no review finds the risks at GitHub, got: onRisk (beta). Choose manual, which asks for every release, or none, or deliver by CodePipeline.');
+  expect(planOf([{ ...beta, profile: 'staging' }]).plan.environments[0].approval).toMatchObject({ isManual: false, isOnRisk: true });
+});
+
+test('P12: a review of the pipeline\'s own updates, where there is no pipeline', () => {
+  const planWith = (reviewSelfMutation: boolean) => new DeliveryPlan(testApp(), 'Delivery', { blueprint: PipelineBlueprint.fromJson(JSON.stringify(exampleDocument({ reviewSelfMutation }))) });
+  expect(() => planWith(true)).toThrow('reviewSelfMutation is for CodePipeline only, got: true.');
+  planWith(false);
+});

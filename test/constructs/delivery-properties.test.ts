@@ -6,12 +6,14 @@ import { addStages, Delivery, deliveryOf, pipelineProperties } from '../support/
 import { addAlarm, GatedStage } from '../support/gated';
 
 type Stages = ReturnType<typeof pipelineProperties>['Stages'];
+type Entered = Stages[number] & { BeforeEntry?: object };
 type Action = Stages[number]['Actions'][number] & { Region?: string };
 
 /** A synth takes a second, so the properties look at the same few documents together; the seed keeps them the same. */
 test('P6: whatever the blueprint, the order of delivery holds and artifacts are written before they are read', () => {
   let approvals = 0;
   let bakes = 0;
+  let onRisk = 0;
   fc.assert(fc.property(pipelineDocument, fc.boolean(), (document, isOrdered) => {
     // Names of outputs are random; whether they exist is another test's matter.
     const withoutOutputs = JSON.parse(JSON.stringify(document), (key, value) => (key === 'outputs' ? undefined : value)) as Record<string, unknown>;
@@ -26,10 +28,13 @@ test('P6: whatever the blueprint, the order of delivery holds and artifacts are 
     });
     bakes += stages.flatMap((stage) => stage.Actions).filter((one) => one.Name === 'Bake').length;
     approvals += delivery.pipeline.environments.filter(({ approval }) => approval.isManual).length;
+    onRisk += delivery.pipeline.environments.filter(({ approval }) => approval.isOnRisk).length;
+    expectUpdateReview(delivery.pipeline, document, stages);
     expectNames(delivery.pipeline, stages);
     expectArtifactsWrittenFirst(stages);
   }), { numRuns: 12, seed: 20 });
   expect([approvals, bakes].map((count) => count > 5)).toEqual([true, true]);
+  expect(onRisk).toBeGreaterThan(3);
 }, 240_000);
 
 const modeOf = ({ Configuration }: Action) => Configuration?.ActionMode;
@@ -62,8 +67,8 @@ function expectGates({ name, gates, onFailure }: DeploymentEnvironment, stages: 
 }
 
 function expectNames(pipeline: MultiAccountPipeline, stages: Stages): void {
-  const expected = pipeline.environments.flatMap(({ name, approval: { isManual, changeSummary } }) => [
-    ...(changeSummary ? [`${name}.Review`] : []), ...(isManual ? [`${name}.Approve`] : []), name,
+  const expected = pipeline.environments.flatMap(({ name, approval: { mayAsk, changeSummary } }) => [
+    ...(changeSummary ? [`${name}.Review`] : []), ...(mayAsk ? [`${name}.Approve`] : []), name,
   ]);
   const names = stages.map((stage) => stage.Name);
   expect(names.slice(-expected.length)).toEqual(expected);
@@ -80,7 +85,12 @@ function expectEnvironment({ name, approval, checks }: DeploymentEnvironment, st
   const ordersOf = (actions: Action[]) => actions.map((one) => one.RunOrder);
 
   expect(deployments).toHaveLength(2);
-  expect(approve.map((one) => one.ActionTypeId.Category)).toEqual(approval.isManual ? ['Approval'] : []);
+  expect(approve.map((one) => one.ActionTypeId.Category)).toEqual(approval.mayAsk ? ['Approval'] : []);
+  // P12: asked on a risk alone, whatever the blueprint says besides.
+  const entry = approval.isOnRisk ? skipUnless('HasRisks', `#{${name}@Review@Summary.HAS_RISKS}`)
+    : approval.skipWhenUnchanged ? skipUnless('HasChanges', `#{${name}@Review@Summary.HAS_CHANGES}`) : undefined;
+  expect(entryOf(`${name}.Approve`, stages)).toEqual(entry);
+  expect([entryOf(`${name}.Review`, stages), entryOf(name, stages)]).toEqual([undefined, undefined]);
   expect([...review, ...deploy].filter((one) => one.ActionTypeId.Category === 'Approval')).toEqual([]);
   expect(review.filter((one) => !['CHANGE_SET_REPLACE', undefined].includes(modeOf(one)))).toEqual([]);
 
@@ -100,6 +110,25 @@ function expectEnvironment({ name, approval, checks }: DeploymentEnvironment, st
   const after = deploy.filter((one) => one.ActionTypeId.Category === 'Build' && one.Name !== 'AsReviewed');
   expect(after).toHaveLength(checks.length);
   expect(after.every((one) => one.RunOrder > Math.max(...ordersOf(deployments)))).toBe(true);
+}
+
+function entryOf(stage: string, stages: Stages): object | undefined {
+  return (stages as Entered[]).find(({ Name }) => Name === stage)?.BeforeEntry;
+}
+
+function skipUnless(Name: string, Variable: string): object {
+  const RuleTypeId = { Category: 'Rule', Owner: 'AWS', Provider: 'VariableCheck', Version: '1' };
+  return { Conditions: [{ Result: 'SKIP', Rules: [{ Name, RuleTypeId, Configuration: { Variable, Value: 'true', Operator: 'EQ' } }] }] };
+}
+
+/** P12: the pipeline's own update comes after its review, and its approval is entered on a risk only. */
+function expectUpdateReview({ codePipeline }: MultiAccountPipeline, document: Record<string, unknown>, stages: Stages): void {
+  const { selfMutation, reviewSelfMutation } = document;
+  const isReviewed = selfMutation !== false && reviewSelfMutation !== false;
+  const names = codePipeline.stages.map(({ stageName }) => stageName).filter((name) => name.startsWith('UpdatePipeline'));
+  const reviews = isReviewed ? ['UpdatePipeline.Review', 'UpdatePipeline.Approve'] : [];
+  expect(names).toEqual([...reviews, ...(selfMutation === false ? [] : ['UpdatePipeline'])]);
+  expect(entryOf('UpdatePipeline.Approve', stages)).toEqual(isReviewed ? skipUnless('HasRisks', '#{UpdatePipeline@Review@Summary.HAS_RISKS}') : undefined);
 }
 
 function expectArtifactsWrittenFirst(stages: Stages): void {

@@ -20,7 +20,7 @@ describe('P5: order', () => {
     expect(trace(stack)).toEqual([
       'Source/1/Source',
       'Build/1/backend', 'Build/1/frontend', 'Build/2/Synth',
-      'UpdatePipeline/1/SelfMutate',
+      'UpdatePipeline.Review/1/Summary', 'UpdatePipeline.Approve/1/Approve', 'UpdatePipeline/1/SelfMutate',
       'beta/1/beta-api.Service.Deploy', 'beta/1/beta-web.Service.Deploy',
       'prod.Review/1/prod-api.Service.Prepare', 'prod.Review/1/prod-web.Service.Prepare', 'prod.Review/2/Summary',
       'prod.Approve/1/Approve',

@@ -16,8 +16,8 @@ function deliveryWithAssets(contents: string[]): Delivery {
 const CONTENTS = ['one', 'two', 'three', 'four', 'five'];
 const templateOf = (delivery: Delivery) => JSON.stringify(Template.fromStack(delivery.stack).toJSON());
 
-test('P3: two environments of three stacks with five assets need three CodeBuild projects beyond the declared builds, and two for the review', () => {
-  Template.fromStack(deliveryWithAssets(CONTENTS).stack).resourceCountIs('AWS::CodeBuild::Project', 2 + 3 + 2);
+test('P3: two environments of three stacks with five assets need three CodeBuild projects beyond the declared builds, two for the review, and one for that of its own updates', () => {
+  Template.fromStack(deliveryWithAssets(CONTENTS).stack).resourceCountIs('AWS::CodeBuild::Project', 2 + 3 + 2 + 1);
 });
 
 test('P3: new content of an asset leaves the pipeline\'s template byte-identical', () => {

@@ -34,9 +34,9 @@ function commonPart({ application, tools, environments, branches, builds = [] }:
   };
 }
 
-/** A summary that is not asked for by name is made where the engine can. */
+/** A summary that is not asked for by name is made where the engine can; only one finds risks. */
 function commonApproval({ type, instructions, changeSummary }: ApprovalDocument): ApprovalDocument {
-  return { type, ...(instructions !== undefined && { instructions }), ...(changeSummary === false && { changeSummary }) };
+  return type === 'onRisk' ? { type: 'none' } : { type, ...(instructions !== undefined && { instructions }), ...(changeSummary === false && { changeSummary }) };
 }
 
 /** A synth takes seconds, so all behaviours look at the same few documents; the seed keeps them the same. */

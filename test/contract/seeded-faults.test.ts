@@ -27,6 +27,7 @@ test.each<[fault: string, makeIt: (trace: DeliveryTrace) => DeliveryTrace, found
   ['an approval after the deployment', ordering((a, b) => (isFrom('approve', 'deploy')(a, b) ? false : undefined)), ['P6: a person']],
   ['checks beside the deployment', ordering((a, b) => (isFrom('deploy', 'check')(a, b) && a.environment === b.environment ? false : undefined)), ['P7: checks run']],
   ['no approval', without(({ kind }) => kind === 'approve'), ['P6: a person', 'P6: production']],
+  ['a risk that nobody is asked about', (trace) => ({ ...without(({ kind }) => kind === 'approveOnRisk')(trace), findsRisks: true }), ['P12']],
   ['an environment left out', without(({ environment }) => environment === 'staging'), ['P1', 'P5: every stage', 'P7: checks run']],
   ['assets published by each environment', (trace) => ({ ...trace, steps: [...trace.steps, trace.steps.find(({ kind }) => kind === 'assets')!] }), ['P3']],
   ['a failure that is passed by', (trace) => ({ ...trace, stopsOnFailure: false }), ['P7: a failing']],

@@ -37,7 +37,9 @@ const deployedTo = async (account: string) =>
 
 test('the pipeline goes from the source to production and publishes its files', () => {
   expect(trace(first)).toEqual([
-    'Source/Source: succeeded', 'Build/Synth: succeeded', 'UpdatePipeline/SelfMutate: succeeded', 'Assets/FileAssets: succeeded',
+    'Source/Source: succeeded', 'Build/Synth: succeeded',
+    'UpdatePipeline.Review/Summary: succeeded', 'UpdatePipeline.Approve/Approve: skipped', 'UpdatePipeline/SelfMutate: succeeded',
+    'Assets/FileAssets: succeeded',
     'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded',
     'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/prod-web.Site.Prepare: succeeded', `prod.Review/Summary: ${REVIEW}`,
     'prod.Approve/Approve: succeeded',

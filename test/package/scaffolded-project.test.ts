@@ -75,7 +75,7 @@ test('R1: the rehearsal goes from the source to production; what it cannot execu
   expect(actions.map(({ stage, action, status }) => `${stage}/${action}: ${status}`)).toEqual([
     'Source/Source: succeeded',
     'Build/backend: succeeded', 'Build/frontend: succeeded', 'Build/Synth: succeeded',
-    'UpdatePipeline/SelfMutate: succeeded',
+    'UpdatePipeline.Review/Summary: succeeded', 'UpdatePipeline.Approve/Approve: skipped', 'UpdatePipeline/SelfMutate: succeeded',
     'Assets/DockerAssets: notExecuted', 'Assets/FileAssets: notExecuted',
     'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded', 'beta/smoke: notExecuted',
     'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/Summary: succeeded',

@@ -104,9 +104,14 @@ test.each<[string, (changed: DeployedTemplate[]) => void, string[]]>([
   ['the publisher keeps the builds that the CDK gives it', (changed) => remove(statements(changed, /FileRoleDefaultPolicy/), (one) => one.Effect === 'Deny'), [
     'the publisher may not codebuild:StartBuild on the self-mutation\'s project',
   ]],
-  ['the review may take on any role', (changed) => { statements(changed, /ReviewSummaryRoleDefaultPolicy/).push({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }); }, [
+  ['the review may take on any role', (changed) => { statements(changed, /prodReviewSummaryRoleDefaultPolicy/).push({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }); }, [
     'the review may not sts:AssumeRole on the deploy role of prod',
     'the review may not sts:AssumeRole on the lookup role of beta',
+  ]],
+  ['the review of the pipeline may read every stack', (changed) => {
+    statements(changed, /SelfMutationReviewSummaryRoleDefaultPolicy/).find((one) => names(one, 'GetTemplate'))!.Resource = '*';
+  }, [
+    'the review of the pipeline may not cloudformation:GetTemplate on a stack named alike',
   ]],
   ['an approval needs no multi-factor authentication', (changed) => {
     delete statements(changed, /CarefulApproverDefaultPolicy/).find((one) => one.Condition)!.Condition;

@@ -27,7 +27,7 @@ describe('P6: the change summary', () => {
       permissions: [],
     }]);
     expect(folder.read('review/variables.env')).toBe(
-      "SUMMARY='prod: 1 of 1 stacks change. prod-api: 1 replaced, 1 added; HOLDS DATA: Orders.'\nHAS_CHANGES=true\n");
+      "SUMMARY='prod: 1 of 1 stacks change. prod-api: 1 replaced, 1 added; HOLDS DATA: Orders.'\nHAS_CHANGES=true\nHAS_RISKS=true\n");
   });
 
   test('shows the same to a person, what must not be overlooked first', () => {
@@ -81,7 +81,7 @@ describe('P6: the change summary', () => {
   ])('takes for unchanged %s', (_, more) => {
     const folder = new ReviewFolder([ROLE, changeSet('review', [], more)]);
     expect(folder.run('change-summary')).toMatchObject({ code: 0, stdout: '# Changes of prod\n\nNothing changes.\n\n## Unchanged\n\n- `prod-api`\n' });
-    expect(folder.read('review/variables.env')).toBe("SUMMARY='prod: nothing changes in 1 stack.'\nHAS_CHANGES=false\n");
+    expect(folder.read('review/variables.env')).toBe("SUMMARY='prod: nothing changes in 1 stack.'\nHAS_CHANGES=false\nHAS_RISKS=false\n");
   });
 
   test('takes for changed what would be executed without a change of a resource, such as of an output', () => {
@@ -127,9 +127,10 @@ describe('P6: the change summary', () => {
   test('leaves variables that sh can read', () => {
     const folder = new ReviewFolder([ROLE, exists(), changeSet('review', [REPLACED])]);
     folder.run('change-summary');
-    const { stdout } = spawnSync('sh', ['-c', '. ./review/variables.env && export SUMMARY HAS_CHANGES && env'], { cwd: folder.root, encoding: 'utf8' });
+    const { stdout } = spawnSync('sh', ['-c', '. ./review/variables.env && export SUMMARY HAS_CHANGES HAS_RISKS && env'], { cwd: folder.root, encoding: 'utf8' });
     expect(stdout).toMatch(/^SUMMARY=prod: 1 of 1 stacks change\. /m);
     expect(stdout).toMatch(/^HAS_CHANGES=true$/m);
+    expect(stdout).toMatch(/^HAS_RISKS=true$/m);
   });
 });
 

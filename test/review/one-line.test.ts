@@ -23,20 +23,31 @@ const stack = (name: string, more: object = {}): Stack => ({
   removed: [],
   sections: [],
   permissions: [],
+  risks: [],
+  unusedAcknowledgements: [],
   ...more,
 });
 const table = { logicalId: 'Orders', type: 'AWS::DynamoDB::Table', properties: ['KeySchema'], replacement: 'certain', stateful: true };
-const permission = { kind: 'statement', description: 'Allow s3:* on * to ${Role}' };
+const permission = { kind: 'statement', description: 'Allow s3:* on * to ${Role}', resources: ['Policy'] };
+const broadened = { risk: 'broadenedPermissions', resources: ['Policy'], what: permission.description };
+const replacement = { risk: 'replacement', resources: ['Orders'], type: table.type, what: 'holds data and is replaced' };
 
 describe('P6: the summary in one line', () => {
   test('names first what holds data, then what broadens permissions, then the rest', () => {
-    const stacks = [stack('a', { added: [table] }), stack('b', { permissions: [permission], changed: [table] }), stack('c', { replaced: [table] }), stack('d', { hasChanges: false })];
+    const stacks = [stack('a', { added: [table] }), stack('b', { permissions: [permission], risks: [broadened], changed: [table] }), stack('c', { replaced: [table], risks: [replacement] }), stack('d', { hasChanges: false })];
     expect(oneLine('prod', stacks)).toBe(
       'prod: 3 of 4 stacks change. c: 1 replaced; HOLDS DATA: Orders. b: 1 changed; broadened permissions: 1. a: 1 added.');
   });
 
   test('says of a new stack and of outputs what they are', () => {
     expect(oneLine('prod', [stack('a', { isNew: true, added: [table] }), stack('b', { sections: ['outputs'] })])).toBe('prod: 2 of 2 stacks change. a (new): 1 added. b: outputs changed.');
+  });
+
+  test('tells what is acknowledged with its reason, and does not warn of it', () => {
+    const acknowledged = [{ ...replacement, acknowledged: 'moved to the archive' }, { ...broadened, acknowledged: 'reads the archive' }];
+    expect(oneLine('prod', [stack('a', { replaced: [table], permissions: [permission], risks: acknowledged })])).toBe(
+      'prod: 1 of 1 stacks change. a: 1 replaced; acknowledged: Orders (moved to the archive), Policy (reads the archive).');
+    expect(variableFile('prod', [stack('a', { risks: acknowledged })])).toContain('HAS_RISKS=false\n');
   });
 
   test('does not warn of data that stays in the account', () => {
@@ -48,16 +59,16 @@ describe('P6: the summary in one line', () => {
   });
 
   test('says when it is cut, and what hurts most is not', () => {
-    const text = oneLine('prod', [...Array.from({ length: 40 }, (_, index) => stack(`prod-service-${index}`)), stack('prod-data', { replaced: [table] })]);
+    const text = oneLine('prod', [...Array.from({ length: 40 }, (_, index) => stack(`prod-service-${index}`)), stack('prod-data', { replaced: [table], risks: [replacement] })]);
     expect(text).toHaveLength(LONGEST);
     expect(text).toMatch(/^prod: 41 of 41 stacks change\. prod-data: 1 replaced; HOLDS DATA: Orders\. .* … \(cut; all of it is in change-summary\.md\)$/);
   });
 
   test('reaches a shell as it is, whatever the names', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (name, id) => {
-      const text = variableFile('prod', [stack(name, { replaced: [{ ...table, logicalId: id }] })]);
-      const { stdout, stderr, status } = spawnSync('sh', ['-c', `${text}printf '%s\\n' "$SUMMARY" "$HAS_CHANGES"`], { encoding: 'utf8', env: { PATH: process.env.PATH } });
-      expect([status, stderr, stdout.split('\n').slice(1)]).toEqual([0, '', ['true', '']]);
+      const text = variableFile('prod', [stack(name, { replaced: [table], risks: [{ ...replacement, resources: [id] }, { ...broadened, acknowledged: id }] })]);
+      const { stdout, stderr, status } = spawnSync('sh', ['-c', `${text}printf '%s\\n' "$SUMMARY" "$HAS_CHANGES" "$HAS_RISKS"`], { encoding: 'utf8', env: { PATH: process.env.PATH } });
+      expect([status, stderr, stdout.split('\n').slice(1)]).toEqual([0, '', ['true', 'true', '']]);
       expect(text).not.toContain('#{');
     }), { numRuns: 40 });
   });

@@ -8,21 +8,24 @@ const summary = fc.oneof(
   optional(fc.constant({}), maybe('changeSummary', fc.constant(true)), maybe('skipWhenUnchanged', fc.boolean())),
 );
 
+const summaryOnRisk = optional(fc.constant({}), maybe('changeSummary', fc.constant(true)), maybe('skipWhenUnchanged', fc.constant(false)));
+
 const notice = fc.constantFrom({}, {}, { notifyTopic: TOPIC }, { notifyEmails: ['ann@example.com'] }, { notifyEmails: ['ann@example.com', 'bob@example.com'] });
+
+const asking = optional(
+  fc.constant({}),
+  maybe('instructions', fc.string({ minLength: 1, maxLength: 100 }).filter((text) => /\S/.test(text))),
+  maybe('reviewUrl', fc.constantFrom('https://beta.example.com', 'http://127.0.0.1:8080/')),
+  maybe('timeoutMinutes', fc.integer({ min: 5, max: 86_400 })),
+);
+const withType = (type: string, ...parts: fc.Arbitrary<object>[]) =>
+  fc.tuple(fc.constant({ type }), ...parts).map((all) => Object.assign({}, ...all) as object);
 
 /** An approval of `pipeline.json`, alone: how it fits the rest of the document is `withFittingApprovals`' matter. */
 export const approval = fc.oneof(
   fc.constant({ type: 'none' }),
-  fc.tuple(
-    optional(
-      fc.constant({ type: 'manual' }),
-      maybe('instructions', fc.string({ minLength: 1, maxLength: 100 }).filter((text) => /\S/.test(text))),
-      maybe('reviewUrl', fc.constantFrom('https://beta.example.com', 'http://127.0.0.1:8080/')),
-      maybe('timeoutMinutes', fc.integer({ min: 5, max: 86_400 })),
-    ),
-    summary,
-    notice,
-  ).map((parts) => Object.assign({}, ...parts) as object),
+  withType('manual', asking, summary, notice),
+  withType('onRisk', asking, summaryOnRisk, notice),
 );
 
 interface ApprovedDocument {
@@ -37,7 +40,8 @@ export function withFittingApprovals(document: Record<string, unknown>): Record<
   const withTopic = (one: ApprovedDocument['environments'][0]['approval']) => one && {
     ...one, ...(one.notifyTopic !== undefined && { notifyTopic: one.notifyTopic.replace('REGION', tools.region) }),
   };
-  const withoutSummary = ({ skipWhenUnchanged: _, ...one }: NonNullable<ReturnType<typeof withTopic>>) => one.type === 'manual' ? { ...one, changeSummary: false } : one;
+  const withoutSummary = ({ skipWhenUnchanged: _, ...one }: NonNullable<ReturnType<typeof withTopic>>) =>
+    one.type === 'none' ? one : { ...one, type: 'manual', changeSummary: false };
   return {
     ...document,
     environments: environments.map((environment) => {

@@ -93,11 +93,11 @@ const different = (trigger: fc.Arbitrary<object>) => fc.uniqueArray(trigger, { m
 /** How runs start: with tags and pull requests only where the pipeline does not update itself. */
 const starting = (branch: string): fc.Arbitrary<object> => fc.oneof(
   optional(
-    fc.constant({}), maybe('triggers', different(push)), maybe('selfMutation', fc.constant(true)),
+    fc.constant({}), maybe('triggers', different(push)), maybe('selfMutation', fc.constant(true)), maybe('reviewSelfMutation', fc.boolean()),
     maybe('executionMode', fc.constantFrom('superseded', 'queued')),
   ),
   optional(
-    fc.constant({ selfMutation: false }), maybe('executionMode', fc.constantFrom('superseded', 'queued', 'parallel')),
+    fc.constant({ selfMutation: false }), maybe('reviewSelfMutation', fc.constant(false)), maybe('executionMode', fc.constantFrom('superseded', 'queued', 'parallel')),
     maybe('triggers', fc.tuple(different(fc.oneof(push, tag(branch))), different(pullRequest)).map((parts) => parts.flat())),
   ),
 );

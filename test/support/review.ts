@@ -58,7 +58,7 @@ export class ReviewFolder {
 
   constructor(answers: readonly Answer[], review: unknown = REVIEW) {
     folders.push(this.root);
-    this.write({ 'aws.json': answers, 'review.json': review });
+    this.write({ 'aws.json': answers, 'review.json': review, 'api.template.json': {} });
   }
 
   public write(files: Readonly<Record<string, unknown>>): this {

@@ -19,9 +19,10 @@ const CALLS = {
   'codepipeline get-pipeline-state': { options: ['name'], flags: [], ofAccount: false, answer: getPipelineState },
 };
 
-/** Whether an emulator of accounts knows better than the rehearsal. */
-function isOfAccount(args) {
-  return callOf(args)?.ofAccount === true;
+/** Whether an emulator of accounts knows better than the rehearsal, which alone knows of the pipeline's own stacks. */
+function isOfAccount(args, known, environment) {
+  const { ofAccount = false } = callOf(args) ?? {};
+  return ofAccount && !stackOf(givenBy(args) ?? {}, known, environment)?.isOwn;
 }
 
 /**
@@ -30,12 +31,14 @@ function isOfAccount(args) {
  * @returns `value`, or `error` as the AWS CLI words it; undefined if it is not known here
  */
 function answerTo(args, known, environment) {
-  const { options, flags, answer } = callOf(args) ?? {};
-  const given = answer && parse(args.slice(2), [...options, 'region', 'output'], flags);
-  if (!given || (given.output ?? 'json') !== 'json') {
-    return undefined;
-  }
-  return answer(given, known, environment);
+  const given = givenBy(args);
+  return given && (given.output ?? 'json') === 'json' ? callOf(args).answer(given, known, environment) : undefined;
+}
+
+/** @returns the options of a call; undefined if there is one that is not known here */
+function givenBy(args) {
+  const { options, flags } = callOf(args) ?? {};
+  return options && parse(args.slice(2), [...options, 'region', 'output'], flags);
 }
 
 function callOf(args) {

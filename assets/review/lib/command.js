@@ -1,4 +1,4 @@
-// What both scripts share: arguments, configuration and exit codes.
+// What the scripts share: arguments, configuration and exit codes.
 const { readFileSync } = require('node:fs');
 const { Problems } = require('./problems');
 const { UsageError } = require('./usage-error');
@@ -34,11 +34,11 @@ function readConfiguration(file) {
   if (text.includes('${AWS::Partition}') && !partition) {
     throw new UsageError(`${file} needs the environment variable AWS_PARTITION, such as aws, which is not set.`);
   }
-  const { environment, pipelineStage, stacks } = parse(text.replaceAll('${AWS::Partition}', partition), file);
-  if (!environment || !pipelineStage || !Array.isArray(stacks)) {
+  const configuration = parse(text.replaceAll('${AWS::Partition}', partition), file);
+  if (!configuration.environment || !configuration.pipelineStage || !Array.isArray(configuration.stacks)) {
     throw new UsageError(`${file} must hold environment, pipelineStage and stacks, got: ${text.slice(0, 80)}.`);
   }
-  return { environment, pipelineStage, stacks };
+  return configuration;
 }
 
 function read(file) {

@@ -1,5 +1,6 @@
 // The summary in one line, for the message of an approval.
-const { countsOf, dataLostIn } = require('./words');
+const { ofPermissions, open, toData } = require('./risks');
+const { countsOf } = require('./words');
 
 const LONGEST = 600;
 const CUT = ' … (cut; all of it is in change-summary.md)';
@@ -17,14 +18,25 @@ function oneLine(environment, stacks) {
 }
 
 function weight(stack) {
-  return (dataLostIn(stack).length > 0 ? 4 : 0) + (stack.permissions.length > 0 ? 2 : 0) + (stack.replaced.length + stack.removed.length > 0 ? 1 : 0);
+  return (dataAtRisk(stack).length > 0 ? 4 : 0) + (broadened(stack) > 0 ? 2 : 0) + (stack.replaced.length + stack.removed.length > 0 ? 1 : 0);
+}
+
+function dataAtRisk({ risks }) {
+  return toData(open(risks)).flatMap(({ resources }) => resources);
+}
+
+/** A new stack is told with what it may do, too. */
+function broadened({ isNew, permissions, risks }) {
+  return isNew ? permissions.length : ofPermissions(open(risks)).length;
 }
 
 function phrase(stack) {
-  const lost = dataLostIn(stack).map(({ logicalId }) => logicalId);
+  const [atRisk, permissions] = [dataAtRisk(stack), broadened(stack)];
+  const acknowledged = stack.risks.filter((one) => one.acknowledged !== undefined).map((one) => `${one.resources.join(', ')} (${one.acknowledged})`);
   const warnings = [
-    ...(lost.length > 0 ? [`HOLDS DATA: ${lost.join(', ')}`] : []),
-    ...(stack.permissions.length > 0 ? [`broadened permissions: ${stack.permissions.length}`] : []),
+    ...(atRisk.length > 0 ? [`HOLDS DATA: ${atRisk.join(', ')}`] : []),
+    ...(permissions > 0 ? [`broadened permissions: ${permissions}`] : []),
+    ...(acknowledged.length > 0 ? [`acknowledged: ${[...new Set(acknowledged)].join(', ')}`] : []),
   ];
   return `${stack.name}${stack.isNew ? ' (new)' : ''}: ${[countsOf(stack), ...warnings].join('; ')}.`;
 }
@@ -36,7 +48,12 @@ function plain(text) {
 
 /** Lines that a shell reads. */
 function variableFile(environment, stacks) {
-  return `SUMMARY='${oneLine(environment, stacks)}'\nHAS_CHANGES=${stacks.some(({ hasChanges }) => hasChanges)}\n`;
+  const variables = {
+    SUMMARY: `'${oneLine(environment, stacks)}'`,
+    HAS_CHANGES: stacks.some(({ hasChanges }) => hasChanges),
+    HAS_RISKS: stacks.some(({ risks }) => open(risks).length > 0),
+  };
+  return Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join('');
 }
 
 module.exports = { LONGEST, oneLine, variableFile };

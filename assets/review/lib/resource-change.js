@@ -1,4 +1,8 @@
 // What happens to one resource, however that was found out.
+/**
+ * Types that hold what their template cannot bring back: data, keys, what others have stored the name of, or stacks of such. All that AWS's own
+ * list for the CDK calls stateful (`isStateful` of @aws-cdk/aws-service-spec, which a test compares), and further data stores by the user guides of their services.
+ */
 const STATEFUL_TYPES = new Set(require('./stateful-types.json'));
 
 /** CDK's own trace of which constructs are used: it means nothing to the stack, and `cdk diff` hides it as well. */

@@ -6,11 +6,6 @@ function countsOf(stack) {
   return [...counts, ...(stack.sections.length > 0 ? [`${stack.sections.join(', ')} changed`] : [])].join(', ') || 'no changes';
 }
 
-/** What of a stack holds data that would go. */
-function dataLostIn(stack) {
-  return [...stack.replaced, ...stack.removed].filter(({ stateful, retained }) => stateful && !retained);
-}
-
 /** What a person should know of a change beside its kind. */
 function noteOn({ properties = [], replacement, stateful, retained }) {
   const names = properties.join(', ');
@@ -18,4 +13,4 @@ function noteOn({ properties = [], replacement, stateful, retained }) {
   return [what, stateful && (retained ? 'its data stays in the account' : 'HOLDS DATA'), !stateful && retained && 'stays in the account'].filter(Boolean).join('; ');
 }
 
-module.exports = { countsOf, dataLostIn, noteOn };
+module.exports = { countsOf, noteOn };

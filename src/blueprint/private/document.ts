@@ -17,6 +17,7 @@ export interface PipelineDocument {
   variables?: Record<string, { defaultValue: string; description?: string }>;
   executionMode?: string;
   selfMutation?: boolean;
+  reviewSelfMutation?: boolean;
   tags?: Record<string, string>;
 }
 

@@ -24,11 +24,20 @@ export function checkPlanLimits(blueprint: PipelineBlueprint): void {
     refuse('executionMode', blueprint.executionMode);
   }
   Object.keys(blueprint.variables).forEach((name) => refuse(`variables.${name}`, name));
-  const { builds = [], environments } = JSON.parse(blueprint.toJson()) as PipelineDocument;
+  const { builds = [], environments, reviewSelfMutation } = JSON.parse(blueprint.toJson()) as PipelineDocument;
+  if (reviewSelfMutation) {
+    refuse('reviewSelfMutation', reviewSelfMutation);
+  }
   environments.forEach(({ name, approval = { type: 'none' }, gates = [], onFailure }, index) => {
     gates.forEach(({ type }, position) => refuse(`environments[${index}].gates[${position}].type`, type));
     if (onFailure && onFailure.type !== FailureReactionType.STOP) {
       refuse(`environments[${index}].onFailure.type`, onFailure.type);
+    }
+    if (approval.type === 'onRisk') {
+      problems.add(
+        `environments[${index}].approval.type`, 'must be manual or none, because no review finds the risks at GitHub', `onRisk (${name})`,
+        'Choose manual, which asks for every release, or none, or deliver by CodePipeline.',
+      );
     }
     APPROVAL_KEYS.filter((key) => (approval[key] ?? false) !== false).forEach((key) => refuse(`environments[${index}].approval.${key}`, name));
   });

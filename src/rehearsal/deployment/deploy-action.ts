@@ -3,6 +3,7 @@ import { accountOfRole, StackReference, TargetStack } from './deployment';
 import { putOutputFile } from './output-file';
 import { ActionFailure, ActionOutcome, NotExecutable } from '../execution/action-outcome';
 import type { ExecutionContext } from '../execution/execution-context';
+import type { AssemblyStack } from '../model/cloud-assembly';
 import type { ActionDefinition } from '../model/pipeline-definition';
 
 /**
@@ -62,4 +63,9 @@ async function executeChangeSet(reference: StackReference, changeSet: string, co
 export function targetOf(action: ActionDefinition, name: string, { definition: { stack } }: ExecutionContext): TargetStack {
   const account = accountOfRole(action.roleArn) ?? accountOfRole(action.configuration.RoleArn);
   return { account: account ?? stack.account, region: action.region ?? stack.region, name };
+}
+
+/** A stack that the pipeline deploys by updating itself. */
+export function targetOfUpdate({ account, region, stackName }: AssemblyStack): TargetStack {
+  return { account, region, name: stackName };
 }

@@ -1,5 +1,5 @@
 import type { ExecutionContext } from './execution-context';
-import { targetOf } from '../deployment/deploy-action';
+import { targetOf, targetOfUpdate } from '../deployment/deploy-action';
 import type { StackFiles, TargetStack } from '../deployment/deployment';
 import type { CodeBuildProject } from '../model/pipeline-definition';
 
@@ -10,8 +10,11 @@ export interface AwsAnswers {
   readonly region: string;
   /** As https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_GetPipelineState.html answers. */
   readonly pipeline: PipelineState;
-  /** The stacks that the pipeline deploys. */
-  readonly stacks: readonly (TargetStack & Partial<StackFiles>)[];
+  /** The stacks that the pipeline deploys, and its own. */
+  readonly stacks: readonly (TargetStack & Partial<StackFiles> & {
+    /** Whether the stack is the pipeline's own, which no emulator has. */
+    readonly isOwn?: boolean;
+  })[];
 }
 
 interface PipelineState {
@@ -29,7 +32,7 @@ interface StageExecution {
 /** @param stage in which the build runs */
 export function awsAnswers(stage: string, { account, region }: Pick<CodeBuildProject, 'account' | 'region'>, context: ExecutionContext): AwsAnswers {
   const stacks = targets(context).map((stack) => ({ ...stack, ...context.deployment.filesOf?.(stack) }));
-  return { account, region, pipeline: pipelineState(stage, context), stacks };
+  return { account, region, pipeline: pipelineState(stage, context), stacks: [...stacks, ...ownStacks(context)] };
 }
 
 function pipelineState(present: string, { definition, executionId, finishedStages }: ExecutionContext): PipelineState {
@@ -44,6 +47,10 @@ function pipelineState(present: string, { definition, executionId, finishedStage
       return { stageName: name, ...(status && { latestExecution: { pipelineExecutionId: executionId, status, type: 'STANDARD' } }) };
     }),
   };
+}
+
+function ownStacks({ definition, deployed }: ExecutionContext): AwsAnswers['stacks'] {
+  return definition.updatedStacks.map(targetOfUpdate).map((stack) => ({ ...stack, deployed: deployed.fileOf(stack), isOwn: true }));
 }
 
 function targets(context: ExecutionContext): TargetStack[] {

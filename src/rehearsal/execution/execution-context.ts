@@ -3,6 +3,7 @@ import type { OrderedFaults } from './ordered-faults';
 import type { PipelineVariables } from './pipeline-variables';
 import type { InstalledRuntimes } from '../codebuild/runtime-versions';
 import type { Toolbox } from '../codebuild/toolbox';
+import type { DeployedStacks } from '../deployment/deployed-stacks';
 import type { Deployment } from '../deployment/deployment';
 import type { ProcessGroups } from '../host/process-groups';
 import type { Redaction } from '../host/redaction';
@@ -44,6 +45,8 @@ export interface RehearsalContext {
   readonly keptBuilds?: KeptBuilds;
   /** Where CloudFormation actions have their effect. */
   readonly deployment: Deployment;
+  /** What rehearsals have deployed here. The pipeline's own stacks are deployed nowhere else, with an emulator neither. */
+  readonly deployed: DeployedStacks;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What stands for Parameter Store and Secrets Manager. */
   readonly values: RehearsalValues;

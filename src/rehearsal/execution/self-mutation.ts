@@ -1,6 +1,8 @@
 import { ActionFailure, ActionOutcome, PipelineUpdate } from './action-outcome';
 import type { ExecutionContext } from './execution-context';
 import type { BuildNote } from '../codebuild/build-notes';
+import { targetOfUpdate } from '../deployment/deploy-action';
+import { readStackTemplate } from '../deployment/stack-template';
 import { CloudAssembly } from '../model/cloud-assembly';
 import { definitionProblems } from '../model/definition-rules';
 import { findPipelineAgain } from '../model/pipeline-choice';
@@ -42,6 +44,8 @@ function pipelineUpdate(action: ActionDefinition, context: ExecutionContext): Pi
   if (problems.length > 0) {
     throw new ActionFailure(`AWS would refuse the new pipeline: ${problems.join('; ')}`);
   }
+  // The next review of the pipeline compares with what is live now.
+  definition.updatedStacks.forEach((stack) => context.deployed.put(targetOfUpdate(stack), action.stage, readStackTemplate(stack.templateFile)));
   if (definition.templateText === running.templateText) {
     return undefined;
   }

@@ -27,6 +27,8 @@ export interface AssemblyStack {
   readonly account: string;
   readonly region: string;
   readonly templateFile: string;
+  /** The paths of what must be deployed before, stacks and others. */
+  readonly dependencies: readonly string[];
 }
 
 interface Manifest {
@@ -37,6 +39,7 @@ interface ManifestArtifact {
   readonly type: string;
   readonly environment?: string;
   readonly displayName?: string;
+  readonly dependencies?: readonly string[];
   readonly properties?: { templateFile?: string; stackName?: string; directoryName?: string };
 }
 
@@ -64,6 +67,15 @@ export class CloudAssembly {
 
   public get stacks(): AssemblyStack[] {
     return [...this._stacks];
+  }
+
+  /** The stacks that `cdk deploy` of one stack deploys: all that it depends on, and itself as the last. */
+  public deployedWith(stack: AssemblyStack): AssemblyStack[] {
+    const wanted = new Set([stack.path]);
+    for (const path of wanted) {
+      this._stacks.find((one) => one.path === path)?.dependencies.forEach((dependency) => wanted.add(dependency));
+    }
+    return [...this._stacks.filter(({ path }) => wanted.has(path) && path !== stack.path), stack];
   }
 
   /** @throws Error if the stack's template cannot be read or is no JSON */
@@ -95,6 +107,7 @@ function stackOf(directory: string, prefix: string, id: string, artifact: Manife
     account: !account || account.startsWith('unknown') ? UNKNOWN_ACCOUNT : account,
     region: !region || region.startsWith('unknown') ? UNKNOWN_REGION : region,
     templateFile: join(directory, artifact.properties!.templateFile!),
+    dependencies: (artifact.dependencies ?? []).map((dependency) => `${prefix}${dependency}`),
   };
 }
 

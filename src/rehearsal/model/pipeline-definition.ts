@@ -8,6 +8,8 @@ export interface PipelineDefinition {
   readonly name: string;
   readonly logicalId: string;
   readonly stack: AssemblyStack;
+  /** The stacks that the pipeline deploys when it updates itself: its own and those that this depends on. */
+  readonly updatedStacks: readonly AssemblyStack[];
   /** `V1` or `V2`; undefined leaves it to AWS, which takes the one that the definition needs. */
   readonly type?: string;
   /** What a run does that meets another: `SUPERSEDED`, `QUEUED` or `PARALLEL`. */

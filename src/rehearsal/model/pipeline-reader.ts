@@ -22,7 +22,7 @@ export function readPipelines(assembly: CloudAssembly): PipelineDefinition[] {
     resourcesOf(template, EVENT_RULE).flatMap(([, resource]) => stageListenersOf(resource, template, stack)));
   return templates.flatMap(({ stack, template }) =>
     resourcesOf(template, PIPELINE).map(([logicalId, resource]) =>
-      ({ ...pipelineOf(logicalId, resource, template, stack), projects, functions, listeners })));
+      ({ ...pipelineOf(logicalId, resource, template, stack), updatedStacks: assembly.deployedWith(stack), projects, functions, listeners })));
 }
 
 function resourcesOf(template: Template, type: string): [string, TemplateResource][] {
@@ -31,7 +31,7 @@ function resourcesOf(template: Template, type: string): [string, TemplateResourc
 
 function pipelineOf(
   logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack,
-): Omit<PipelineDefinition, 'projects' | 'functions' | 'listeners'> {
+): Omit<PipelineDefinition, 'updatedStacks' | 'projects' | 'functions' | 'listeners'> {
   const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
   return {
     name: text(properties.Name) ?? logicalId,

@@ -47,6 +47,12 @@ export const BEHAVIOURS: readonly [title: string, expectIt: (delivery: Delivery)
       expectOrder(trace, stepsOf(trace, 'approve', name), stepsOf(trace, 'deploy', name));
     }
   }],
+  ['P12: a person is asked on a risk where the blueprint or the profile says so, before anything is deployed, by an engine that finds risks', ({ trace, environments }) => {
+    for (const { name, approval } of environments) {
+      expect(stepsOf(trace, 'approveOnRisk', name)).toHaveLength(approval.isOnRisk && trace.findsRisks ? 1 : 0);
+      expectOrder(trace, stepsOf(trace, 'approveOnRisk', name), stepsOf(trace, 'deploy', name));
+    }
+  }],
   ['P6: production is entered without an approval only where `pipeline.json` says none', ({ system, trace }) => {
     const documents = system.document.environments as { name: string; profile: string; approval?: { type: string } }[];
     const unattended = documents.filter(({ name, profile }) =>

@@ -15,12 +15,12 @@ const DEPLOYING = ['CREATE_UPDATE', 'CHANGE_SET_EXECUTE'];
 
 /** Reads a delivery from the synthesized CodePipeline and from nothing else. */
 export function codePipelineTrace(stack: Stack): DeliveryTrace {
-  const stages = pipelineProperties(stack).Stages as (ReturnType<typeof pipelineProperties>['Stages'][number] & { OnFailure?: { Result?: string } })[];
+  const stages = pipelineProperties(stack).Stages as (ReturnType<typeof pipelineProperties>['Stages'][number] & { BeforeEntry?: object; OnFailure?: { Result?: string } })[];
   const placed = new Map<string, Placed>();
   const prepared = new Map(stages.flatMap((stage) => stage.Actions).filter(({ Configuration }) => Configuration?.ActionMode === 'CHANGE_SET_REPLACE')
     .map((action) => [stackOf(action), action.Configuration.TemplatePath]));
   stages.forEach((stage, position) => stage.Actions.forEach((action) => {
-    const step = stepOf(stage.Name, action, action.Configuration?.TemplatePath ?? prepared.get(stackOf(action)));
+    const step = stepOf(stage, action, action.Configuration?.TemplatePath ?? prepared.get(stackOf(action)));
     if (step) {
       const place = position * STAGE + action.RunOrder;
       const id = JSON.stringify(step);
@@ -34,6 +34,7 @@ export function codePipelineTrace(stack: Stack): DeliveryTrace {
     steps: [...placed.values()].map(({ step }) => step),
     precedes: (first, second) => placeOf(first).last < placeOf(second).first,
     // CodePipeline ends a run at a failure unless a condition of the stage says to skip it.
+    findsRisks: true,
     stopsOnFailure: stages.every((stage) => stage.OnFailure?.Result !== 'SKIP'),
   };
 }
@@ -44,11 +45,13 @@ function stackOf({ Configuration, Region }: ActionOfPipeline & { Region?: string
 }
 
 /** @param template of the stack that the action deploys, which another action may have prepared */
-function stepOf(stage: string, action: ActionOfPipeline, template?: string): Step | undefined {
+function stepOf({ Name: stage, BeforeEntry }: { Name: string; BeforeEntry?: object }, action: ActionOfPipeline, template?: string): Step | undefined {
   const step = (kind: StepKind, name: string, environment?: string): Step => ({ kind, name, environment });
   switch (stage) {
     case 'Source':
     case 'UpdatePipeline':
+    case 'UpdatePipeline.Review':
+    case 'UpdatePipeline.Approve':
       return undefined;
     case 'Build':
       return action.Name === 'Synth' ? step('synth', '') : step('build', action.Name);
@@ -59,7 +62,7 @@ function stepOf(stage: string, action: ActionOfPipeline, template?: string): Ste
   const [environment] = stage.split('.');
   switch (action.ActionTypeId.Category) {
     case 'Approval':
-      return step('approve', '', environment);
+      return step(JSON.stringify(BeforeEntry ?? {}).includes('.HAS_RISKS}') ? 'approveOnRisk' : 'approve', '', environment);
     case 'Build':
       return ['Summary', 'AsReviewed'].includes(action.Name) ? undefined : step('check', action.Name, environment);
     case 'Deploy':

@@ -1,5 +1,5 @@
 /** What a delivery does, whichever engine does it. */
-export type StepKind = 'build' | 'synth' | 'assets' | 'approve' | 'deploy' | 'check';
+export type StepKind = 'build' | 'synth' | 'assets' | 'approve' | 'approveOnRisk' | 'deploy' | 'check';
 
 export interface Step {
   readonly kind: StepKind;
@@ -14,6 +14,8 @@ export interface DeliveryTrace {
   readonly steps: readonly Step[];
   /** Whether a failing step keeps back all that it precedes. */
   readonly stopsOnFailure: boolean;
+  /** Whether the engine can find risks, which a person may then be asked about. */
+  readonly findsRisks: boolean;
   /** Whether the second step can only start when the first has succeeded. */
   precedes(first: Step, second: Step): boolean;
 }

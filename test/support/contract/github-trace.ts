@@ -35,6 +35,7 @@ export function gitHubTrace(workflow: Workflow, assembly: string): DeliveryTrace
       return a.job === b.job ? a.position < b.position : needs(workflow, b.job, a.job);
     },
     // A job without conditions runs only when all that it needs have succeeded, and a step when those before it have.
+    findsRisks: false,
     stopsOnFailure: Object.values(workflow.jobs).flatMap((job) => [job, ...job.steps]).every((part) => !part.if && !part['continue-on-error']),
   };
 }

@@ -102,6 +102,7 @@ function pipelineTemplates(): DeployedTemplate[] {
     const role = new iam.Role(delivery.stack, name, { assumedBy: new iam.AccountPrincipal(TOOLS) });
     delivery.pipeline.grantApprove(prod, role, { requireMfa });
   }
+  delivery.pipeline.grantApproveSelfMutation(new iam.Role(delivery.stack, 'UpdateApprover', { assumedBy: new iam.AccountPrincipal(TOOLS) }));
   return delivery.app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => (
     { name: stackName, template, place: { account, region } }));
 }

@@ -7,7 +7,7 @@ import { isRecord, items, Node } from '../shape';
 export function checkApprovals(root: Node): void {
   for (const environment of items(root, 'environments').filter(({ value }) => isRecord(value))) {
     const approval = environment.at('approval');
-    if (isRecord(approval.value) && approval.value.type === 'manual') {
+    if (isRecord(approval.value) && approval.value.type !== 'none') {
       checkSummary(approval, approval.value);
       checkNotice(approval, approval.value, root);
     }
@@ -15,14 +15,15 @@ export function checkApprovals(root: Node): void {
   }
 }
 
-function checkSummary(approval: Node, { changeSummary, skipWhenUnchanged, instructions }: Record<string, unknown>): void {
-  if (changeSummary === false) {
+function checkSummary(approval: Node, { type, changeSummary, skipWhenUnchanged, instructions }: Record<string, unknown>): void {
+  if (changeSummary === false && type === 'manual') {
     if (skipWhenUnchanged === true) {
       approval.at('skipWhenUnchanged').report('must be false without a summary of the changes', 'Remove "changeSummary": false, which finds out whether anything changes, or remove skipWhenUnchanged.');
     }
   } else if (typeof instructions === 'string' && [...instructions].length > LONGEST_INSTRUCTIONS) {
     approval.at('instructions').report(
-      `must be text of at most ${LONGEST_INSTRUCTIONS} characters beside the summary of the changes`, 'Shorten it, link to more by reviewUrl, or set "changeSummary": false.',
+      `must be text of at most ${LONGEST_INSTRUCTIONS} characters beside the summary of the changes`,
+      `Shorten it, ${type === 'manual' ? 'link to more by reviewUrl, or set "changeSummary": false' : 'or link to more by reviewUrl'}.`,
     );
   }
 }
@@ -44,16 +45,22 @@ function checkNotice(approval: Node, { notifyTopic, notifyEmails }: Record<strin
 /** Change sets have a name each, so that runs side by side would deploy each other's. */
 function checkParallelRuns(environment: Node, root: Node): void {
   const { profile, approval } = environment.value as Record<string, unknown>;
-  const isManual = isRecord(approval) ? approval.type === 'manual' : approval === undefined && hasApprovalByDefault(profile);
-  const hasSummary = isManual && (!isRecord(approval) || approval.changeSummary === undefined || approval.changeSummary === true);
-  if (hasSummary && isRecord(root.value) && root.value.executionMode === ExecutionMode.PARALLEL) {
+  if (!isRecord(root.value) || root.value.executionMode !== ExecutionMode.PARALLEL) {
+    return;
+  }
+  const given = isRecord(approval) ? approval : typeOfDefault(profile);
+  const reason = 'where executionMode is parallel, because runs would replace the change sets of each other';
+  const hasSummary = given.changeSummary === undefined || given.changeSummary === true;
+  if (given.type === 'manual' && hasSummary) {
+    root.problems.add(`${environment.place}.approval.changeSummary`, `must be false ${reason}`, isRecord(approval) ? approval.changeSummary : undefined, 'Set it to false, or choose queued.');
+  } else if (given.type === 'onRisk') {
     root.problems.add(
-      `${environment.place}.approval.changeSummary`, 'must be false where executionMode is parallel, because runs would replace the change sets of each other',
-      isRecord(approval) ? approval.changeSummary : undefined, 'Set it to false, or choose queued.',
+      `${environment.place}.approval.type`, `must be manual or none ${reason}`, isRecord(approval) ? approval.type : undefined,
+      'Choose manual with "changeSummary": false, or none, or the executionMode queued.',
     );
   }
 }
 
-function hasApprovalByDefault(profile: unknown): boolean {
-  return EnvironmentProfile.all().some(({ name, approvalByDefault }) => name === profile && approvalByDefault);
+function typeOfDefault(profile: unknown): Record<string, unknown> {
+  return { ...EnvironmentProfile.all().find(({ name }) => name === profile)?.approval._toDocument() };
 }

@@ -1,5 +1,5 @@
 import { LONGEST_MESSAGE } from '../approval-message';
-import { distinct, Rule, text, variant } from '../shape';
+import { distinct, Keys, Rule, text, variant } from '../shape';
 import { wholeNumber } from './numbers';
 import { flag } from './values';
 
@@ -16,16 +16,31 @@ const email: Rule = (node) => text(node, /^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be 
 
 const reviewUrl: Rule = (node) => text(node, /^https?:\/\/\S{1,992}$/, 'must be a URL of at most 1000 characters', 'Start it with https:// or http://.');
 
+const asking: Keys = {
+  instructions: { required: false, rule: instructions },
+  notifyTopic: { required: false, rule: topic },
+  notifyEmails: { required: false, rule: (n) => distinct(n, { minimum: 1, remedy: 'List the addresses, or remove the key.' }, email) },
+  reviewUrl: { required: false, rule: reviewUrl },
+  timeoutMinutes: { required: false, rule: (n) => wholeNumber(n, 5, 86_400, 'minutes') },
+};
+
+const always = (value: boolean, reason: string): Rule => (node) => {
+  if (node.value !== value) {
+    node.report(`must be ${value} with type onRisk, because ${reason}`, 'Remove it, or choose the type manual.');
+  }
+};
+
 /** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/approvals.html */
 export const approval: Rule = (node) => variant(node, 'type', {
   manual: {
-    instructions: { required: false, rule: instructions },
+    ...asking,
     changeSummary: { required: false, rule: flag },
-    notifyTopic: { required: false, rule: topic },
-    notifyEmails: { required: false, rule: (n) => distinct(n, { minimum: 1, remedy: 'List the addresses, or remove the key.' }, email) },
-    reviewUrl: { required: false, rule: reviewUrl },
-    timeoutMinutes: { required: false, rule: (n) => wholeNumber(n, 5, 86_400, 'minutes') },
     skipWhenUnchanged: { required: false, rule: flag },
+  },
+  onRisk: {
+    ...asking,
+    changeSummary: { required: false, rule: always(true, 'the summary finds the risks') },
+    skipWhenUnchanged: { required: false, rule: always(false, 'nobody is asked about a release without changes anyway') },
   },
   none: {},
 });

@@ -32,6 +32,7 @@ export function checkShape(root: Node): void {
     variables: { required: false, rule: pipelineVariables },
     executionMode: { required: false, rule: (n) => oneOf(n, Object.values(ExecutionMode)) },
     selfMutation: { required: false, rule: flag },
+    reviewSelfMutation: { required: false, rule: flag },
     tags: { required: false, rule: tags },
   });
 }

@@ -19,6 +19,9 @@ export function checkStarting(root: Node, branches: readonly string[]): void {
   }
   if (updatesItself) {
     checkSelfMutation(root, triggers);
+  } else {
+    fields([root], 'reviewSelfMutation').filter(({ value }) => value === true).forEach((node) =>
+      node.report('must be false in a pipeline that does not update itself', 'Remove it, or remove "selfMutation": false.'));
   }
   checkPlainValues(fields(Object.keys(childOf(root, 'variables')?.value ?? {}).map((name) => root.at('variables').at(name)), 'defaultValue'),
     (node) => node.place.split('.').at(-2)!, 'Whoever sees the pipeline reads it: keep it in Secrets Manager and let a build read it there.');

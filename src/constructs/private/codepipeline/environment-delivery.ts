@@ -3,8 +3,8 @@ import type { ApprovalNotice } from './approvals/approval-notice';
 import { ApprovalStep } from './approvals/approval-step';
 import { EnvironmentReview, ReviewInputs } from './approvals/environment-review';
 import { reviewedStacks } from './approvals/reviewed-stacks';
+import { skippedUnless } from './approvals/skipped-unless';
 import { approvalStageOf } from './approvals/stage-names';
-import { unchangedIsSkipped } from './approvals/unchanged-is-skipped';
 import { CheckInputs, checkStep } from './checks/check-step';
 import { bakeStep } from './gates/bake-step';
 import { LARGEST_STAGE } from './largest-stage';
@@ -29,7 +29,7 @@ export class EnvironmentDelivery extends EnvironmentStages {
     checks.forEach((check) => bake?.addStepDependency(check));
     const last = bake ? [...checks, bake] : checks;
     const review = approval.changeSummary ? new EnvironmentReview(this.environment, reviewedStacks(this.plans), inputs.review) : undefined;
-    if (approval.isManual) {
+    if (approval.mayAsk) {
       this.addApproval(engine, inputs, review);
     }
     const fits = this.fits(last.length + (review?.size ?? 0));
@@ -47,10 +47,13 @@ export class EnvironmentDelivery extends EnvironmentStages {
   }
 
   private addApproval(engine: pipelines.CodePipeline, { review: { pipeline }, notice }: DeliveryInputs, review?: EnvironmentReview): void {
+    const { approval } = this.environment;
     const stageName = approvalStageOf(this.environment);
     review?.addReview(engine);
-    if (review && this.environment.approval.skipWhenUnchanged) {
-      pipeline.enterOnlyIf(stageName, unchangedIsSkipped(review.variables.hasChanges));
+    if (review && approval.isOnRisk) {
+      pipeline.enterOnlyIf(stageName, skippedUnless('HasRisks', review.variables.hasRisks));
+    } else if (review && approval.skipWhenUnchanged) {
+      pipeline.enterOnlyIf(stageName, skippedUnless('HasChanges', review.variables.hasChanges));
     }
     engine.addWave(stageName, { pre: [new ApprovalStep(this.environment, notice, review?.variables)] });
   }

@@ -11,6 +11,9 @@ export interface ReviewVariables {
 
   /** `true` or `false`. */
   readonly hasChanges: string;
+
+  /** Whether there is a risk that nobody has acknowledged: `true` or `false`. */
+  readonly hasRisks: string;
 }
 
 /** Asks a person, with everything that the blueprint says about how. */
@@ -21,7 +24,7 @@ export class ApprovalStep extends pipelines.Step implements pipelines.ICodePipel
     super(APPROVE);
     this.message = approvalMessage(environment.approval.instructions ?? `Release to ${environment.name}?`, review?.summary);
     // The stage's entry condition reads a variable, too, which CDK Pipelines cannot see there.
-    this.discoverReferencedOutputs({ message: this.message, hasChanges: review?.hasChanges });
+    this.discoverReferencedOutputs({ message: this.message, hasChanges: review?.hasChanges, hasRisks: review?.hasRisks });
   }
 
   public produceAction(stage: codepipeline.IStage, options: pipelines.ProduceActionOptions): pipelines.CodePipelineActionFactoryResult {

@@ -2,14 +2,12 @@ import { Aws, aws_iam as iam, pipelines } from 'aws-cdk-lib';
 import type { ReviewVariables } from './approval-step';
 import { RELEASE_CHANGE_SET, REVIEW_CHANGE_SET } from './change-set-actions';
 import type { DeliveryPipeline } from './delivery-pipeline';
+import { EXPORT_VARIABLES, OUTPUT, VARIABLES } from './review-outputs';
 import { ReviewedStack } from './reviewed-stacks';
 import { DeploymentEnvironment } from '../../../../blueprint';
 import { AssemblyFiles } from '../assembly-files';
 import { LARGEST_STAGE } from '../largest-stage';
 import { OrderingStep } from '../ordering-step';
-
-/** Where the summary writes its files, and the proof reads them. */
-const OUTPUT = 'review';
 
 /** What reviews of a pipeline have in common. */
 export interface ReviewInputs {
@@ -42,10 +40,11 @@ export class EnvironmentReview {
     this.describe = new pipelines.CodeBuildStep('Summary', {
       ...common,
       rolePolicyStatements: lookUp(stacks),
-      commands: [script('change-summary'), `. ./${OUTPUT}/variables.env && export SUMMARY HAS_CHANGES`],
+      commands: [script('change-summary'), EXPORT_VARIABLES],
       primaryOutputDirectory: OUTPUT,
     });
-    this.variables = { summary: this.describe.exportedVariable('SUMMARY'), hasChanges: this.describe.exportedVariable('HAS_CHANGES') };
+    const [summary, hasChanges, hasRisks] = VARIABLES.map((name) => this.describe.exportedVariable(name));
+    this.variables = { summary, hasChanges, hasRisks };
     this.prove = new pipelines.CodeBuildStep('AsReviewed', {
       ...common,
       additionalInputs: { [OUTPUT]: this.describe.primaryOutput! },

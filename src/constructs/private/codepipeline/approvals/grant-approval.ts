@@ -1,13 +1,12 @@
 import { aws_codepipeline as codepipeline, aws_iam as iam } from 'aws-cdk-lib';
-import { APPROVE, approvalStageOf } from './stage-names';
-import { DeploymentEnvironment } from '../../../../blueprint';
+import { APPROVE } from './stage-names';
 
 /**
- * The rights to approve one environment's releases. Reading is what the console and `aws codepipeline get-pipeline-state`
+ * The rights to give one approval. Reading is what the console and `aws codepipeline get-pipeline-state`
  * need to find the approval's token; the list of all pipelines is not part of it.
  */
 export function grantApproval(
-  pipeline: codepipeline.IPipeline, environment: DeploymentEnvironment, grantee: iam.IGrantable, requireMfa: boolean,
+  pipeline: codepipeline.IPipeline, stage: string, grantee: iam.IGrantable, requireMfa: boolean,
 ): iam.Grant {
   const read = iam.Grant.addToPrincipal({
     grantee,
@@ -17,7 +16,7 @@ export function grantApproval(
   return read.combine(iam.Grant.addToPrincipal({
     grantee,
     actions: ['codepipeline:PutApprovalResult'],
-    resourceArns: [`${pipeline.pipelineArn}/${approvalStageOf(environment)}/${APPROVE}`],
+    resourceArns: [`${pipeline.pipelineArn}/${stage}/${APPROVE}`],
     ...(requireMfa && { conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }),
   }));
 }

@@ -1,12 +1,12 @@
 import { aws_codepipeline as codepipeline, aws_events as events, aws_events_targets as targets, aws_iam as iam, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { APPROVE, approvalStageOf } from './stage-names';
+import { APPROVE, approvalStageOf, UPDATE_APPROVAL } from './stage-names';
 import { DeploymentEnvironment } from '../../../../blueprint';
 import { scriptFunction } from '../script-function';
 
 /** Lets every approval of a pipeline that is complete reject the runs that are too old for it. */
 export function rejectOlderRuns(scope: Construct, pipeline: codepipeline.Pipeline, environments: readonly DeploymentEnvironment[]): void {
-  const approvals = new Set(environments.filter(({ approval }) => approval.isManual).map(approvalStageOf));
+  const approvals = new Set([UPDATE_APPROVAL, ...environments.filter(({ approval }) => approval.mayAsk).map(approvalStageOf)]);
   const names = pipeline.stages.map(({ stageName }) => stageName);
   const befores = names.flatMap((name, index): [string, string][] => (approvals.has(name) ? [[names[index - 1], name]] : []));
   if (befores.length > 0) {
