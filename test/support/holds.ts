@@ -19,7 +19,7 @@ exports.handler = async ({ time, pipeline }) => {
 /** What EventBridge calls every minute, beside a pipeline with the stage Prod. */
 export function officeHours(code = OFFICE_HOURS): Record<string, unknown> {
   const input = { InputPathsMap: { time: '$.time' }, InputTemplate: { 'Fn::Sub': '{"time": <time>, "pipeline": "${Pipeline}"}' } };
-  const PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'codepipeline:*', Resource: '*' }] };
+  const PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'codepipeline:*', Resource: '*/Prod' }] };
   return {
     Office: lambda(code, { Role: { 'Fn::GetAtt': ['OfficeRole', 'Arn'] }, Timeout: 20 }),
     OfficeRole: { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'Transitions', PolicyDocument }] } },

@@ -43,7 +43,7 @@ async function callHolds(stage: string, context: ExecutionContext): Promise<stri
   }
   for (const { hold, at } of due.sort((a, b) => a.at.getTime() - b.at.getTime())) {
     const problem = await call(hold, at, stage, context);
-    remarks.push(...problem === undefined ? [] : [`${hold.functionId} may hold runs before this stage, and the transition stays as it was: ${problem}`]);
+    remarks.push(...problem === undefined || context.signal.aborted ? [] : [`${hold.functionId} may hold runs before this stage, and the transition stays as it was: ${problem}`]);
   }
   return remarks.map((remark) => context.redaction.redact(remark));
 }

@@ -45,6 +45,10 @@ export class PreparedFunction {
    */
   public async call(event: unknown, now: Date): Promise<string | undefined> {
     const { context, root, props: { lambda, scratch, logFile }, endpoint } = this;
+    if (context.signal.aborted) {
+      // What a stopped rehearsal has running is ended once: nothing may start after that.
+      return 'the rehearsal was stopped';
+    }
     const failure = await context.time.during('command', () => invoke({ ...context, lambda, root, scratch, logFile, event, now, endpoint: endpoint.url }));
     if (endpoint.refused.length > 0) {
       throw new NotExecutable(`the function ${lambda.name} calls AWS: ${endpoint.refused.join(', ')}`);
