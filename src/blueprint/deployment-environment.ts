@@ -1,7 +1,9 @@
 import { Approval } from './approval';
 import { Check } from './check';
 import { EnvironmentProfile } from './environment-profile';
+import { FailureReaction } from './failure-reaction';
 import type { EnvironmentDocument } from './private/document';
+import { GateType, ReleaseGate } from './release-gate';
 
 /** An account, one or more regions in it, and how releases get there. */
 export interface DeploymentEnvironmentProps {
@@ -30,6 +32,20 @@ export interface DeploymentEnvironmentProps {
    * @default - no checks
    */
   readonly checks?: Check[];
+
+  /**
+   * What holds, stops or watches a release beside its approval and its checks.
+   *
+   * @default - a bake of 30 minutes by all alarms of the environment's stacks for a production profile, none for the others
+   */
+  readonly gates?: ReleaseGate[];
+
+  /**
+   * What the pipeline does by itself when a deployment, a check or a bake fails.
+   *
+   * @default - `FailureReaction.rollback()` for a production profile, `FailureReaction.stop()` for the others
+   */
+  readonly onFailure?: FailureReaction;
 }
 
 /** An environment of the blueprint. */
@@ -43,6 +59,8 @@ export class DeploymentEnvironment {
       profile: EnvironmentProfile.of(document.profile),
       approval: document.approval && Approval._fromDocument(document.approval),
       checks: document.checks?.map((check) => Check._fromDocument(check)),
+      gates: document.gates?.map((gate) => ReleaseGate._fromDocument(gate)),
+      onFailure: document.onFailure && FailureReaction._fromDocument(document.onFailure),
     });
   }
 
@@ -55,6 +73,8 @@ export class DeploymentEnvironment {
       profile: props.profile.name,
       ...(props.approval && { approval: props.approval._toDocument() }),
       ...(props.checks && props.checks.length > 0 && { checks: props.checks.map((check) => check._toDocument()) }),
+      ...(props.gates && props.gates.length > 0 && { gates: props.gates.map((gate) => gate._toDocument()) }),
+      ...(props.onFailure && { onFailure: props.onFailure._toDocument() }),
     };
   }
 
@@ -73,8 +93,19 @@ export class DeploymentEnvironment {
   /** Whether a person approves before a release enters. */
   public readonly approval: Approval;
 
+  /** What the pipeline does by itself when a deployment, a check or a bake fails. */
+  public readonly onFailure: FailureReaction;
+
+  /**
+   * Whether the reaction was chosen for this environment and is not its profile's.
+   *
+   * @internal
+   */
+  public readonly _choosesOnFailure: boolean;
+
   private readonly _regions: readonly string[];
   private readonly _checks: readonly Check[];
+  private readonly chosenGates: readonly ReleaseGate[];
 
   private constructor(props: DeploymentEnvironmentProps) {
     this.name = props.name;
@@ -84,6 +115,9 @@ export class DeploymentEnvironment {
     this.profile = props.profile;
     this.approval = props.approval ?? (props.profile.approvalByDefault ? Approval.manual() : Approval.none());
     this._checks = [...(props.checks ?? [])];
+    this.chosenGates = [...(props.gates ?? [])];
+    this._choosesOnFailure = props.onFailure !== undefined;
+    this.onFailure = props.onFailure ?? (props.profile.rollbackByDefault ? FailureReaction.rollback() : FailureReaction.stop());
   }
 
   /** All regions that are deployed to. */
@@ -94,5 +128,20 @@ export class DeploymentEnvironment {
   /** What must pass after each deployment, in order. */
   public get checks(): Check[] {
     return [...this._checks];
+  }
+
+  /** What holds, stops or watches a release, the bake of the profile included. */
+  public get gates(): ReleaseGate[] {
+    const minutes = this.profile.bakeMinutesByDefault;
+    return [...this.chosenGates, ...(this._choosesBake || minutes === undefined ? [] : [ReleaseGate.bake({ minutes })])];
+  }
+
+  /**
+   * Whether the bake was chosen for this environment and is not its profile's.
+   *
+   * @internal
+   */
+  public get _choosesBake(): boolean {
+    return this.chosenGates.some(({ type }) => type === GateType.BAKE);
   }
 }

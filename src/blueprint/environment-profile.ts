@@ -7,17 +7,39 @@
 export class EnvironmentProfile {
   /** Small and disposable: deleting the stack deletes its data. */
   public static readonly DEVELOPMENT = new EnvironmentProfile('development', {
-    keepsData: false, protectsFromDeletion: false, logRetentionDays: 7, minimumTasks: 1, natGateways: 1, approvalByDefault: false,
+    keepsData: false,
+    protectsFromDeletion: false,
+    logRetentionDays: 7,
+    minimumTasks: 1,
+    natGateways: 1,
+    approvalByDefault: false,
+    rollbackByDefault: false,
   });
 
   /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion. */
   public static readonly STAGING = new EnvironmentProfile('staging', {
-    keepsData: true, protectsFromDeletion: false, logRetentionDays: 30, minimumTasks: 1, natGateways: 1, approvalByDefault: false,
+    keepsData: true,
+    protectsFromDeletion: false,
+    logRetentionDays: 30,
+    minimumTasks: 1,
+    natGateways: 1,
+    approvalByDefault: false,
+    rollbackByDefault: false,
   });
 
-  /** Data is kept, deletion is refused, every part runs at least twice, and a person approves each release. */
+  /**
+   * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, its alarms are watched, and what fails is
+   * rolled back.
+   */
   public static readonly PRODUCTION = new EnvironmentProfile('production', {
-    keepsData: true, protectsFromDeletion: true, logRetentionDays: 365, minimumTasks: 2, natGateways: 2, approvalByDefault: true,
+    keepsData: true,
+    protectsFromDeletion: true,
+    logRetentionDays: 365,
+    minimumTasks: 2,
+    natGateways: 2,
+    approvalByDefault: true,
+    rollbackByDefault: true,
+    bakeMinutesByDefault: 30,
   });
 
   /** All profiles, from the smallest to the most protected. */
@@ -60,6 +82,12 @@ export class EnvironmentProfile {
   /** Whether a person approves each release unless the environment says otherwise. */
   public readonly approvalByDefault: boolean;
 
+  /** Whether an environment goes back to its last release when one fails, unless it says otherwise. */
+  public readonly rollbackByDefault: boolean;
+
+  /** How many minutes a release is watched by the alarms of its stacks, if it is, unless the environment says otherwise. */
+  public readonly bakeMinutesByDefault?: number;
+
   private constructor(name: string, settings: ProfileSettings) {
     this.name = name;
     this.keepsData = settings.keepsData;
@@ -68,6 +96,8 @@ export class EnvironmentProfile {
     this.minimumTasks = settings.minimumTasks;
     this.natGateways = settings.natGateways;
     this.approvalByDefault = settings.approvalByDefault;
+    this.rollbackByDefault = settings.rollbackByDefault;
+    this.bakeMinutesByDefault = settings.bakeMinutesByDefault;
   }
 
   /** The name used in `pipeline.json`. */
@@ -83,4 +113,6 @@ interface ProfileSettings {
   readonly minimumTasks: number;
   readonly natGateways: number;
   readonly approvalByDefault: boolean;
+  readonly rollbackByDefault: boolean;
+  readonly bakeMinutesByDefault?: number;
 }

@@ -16,6 +16,8 @@ import { CheckFiles } from './private/codepipeline/checks/check-files';
 import { DeliveryEngine } from './private/codepipeline/delivery-engine';
 import { DeliveryInputs, EnvironmentDelivery } from './private/codepipeline/environment-delivery';
 import { executionModeOf } from './private/codepipeline/execution-mode';
+import { holdReleases } from './private/codepipeline/gates/held-releases';
+import { checkRollbacks } from './private/codepipeline/gates/rollback-limits';
 import { addTriggers, checkTriggers } from './private/codepipeline/pipeline-triggers';
 import { declareVariables, readVariables } from './private/codepipeline/pipeline-variables';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
@@ -198,6 +200,8 @@ export class MultiAccountPipeline extends Construct {
         if (props.blueprint.executionMode === ExecutionMode.SUPERSEDED) {
           rejectOlderRuns(this, pipeline, this.environments);
         }
+        holdReleases(this, pipeline, this.environments);
+        checkRollbacks(this, this.environments, pipeline.stages.map(({ stageName }) => stageName), pipeline.canRollBack);
       },
     });
   }

@@ -97,7 +97,7 @@ describe('the rules of pipeline.json', () => {
     }))).toEqual([
       'application must be a name of at most 30 characters, got: Orders. Start with a lowercase letter and continue with lowercase letters, digits and hyphens.',
       'tools.region must be an AWS region, got: Ireland. Write it as AWS does, such as "eu-west-1".',
-      'environments[0].acount is not a known key, got: 222222222222. Remove it or correct its name; known here: name, account, regions, profile, approval, checks.',
+      'environments[0].acount is not a known key, got: 222222222222. Remove it or correct its name; known here: name, account, regions, profile, approval, checks, gates, onFailure.',
       'environments[0].account must be 12 digits, got: 1234. Write the account as a string, such as "111111111111".',
       'environments[1].regions must be a list with at least one item, got: []. List the regions, such as ["eu-west-1"].',
     ]);
@@ -158,7 +158,8 @@ describe('properties', () => {
         'vpc-11111111', 'sg-1', 'http://a', 4, 5, 100, 101, 480, 481, 1.5, 'a'.repeat(255), 'a'.repeat(256), 'two\nlines', true, [], [''], {}, null, 0,
         1, 0.5, 300, 301, 'command', 'smoke', 'load', 'https://a', 'http:/a', '${A}/b', 'requirements.txt', 'requirements.json', 'vpc-01234567', 'subnet-1',
         'orders:key:x', 'reports/*.xml', 'arn:aws:iam::111111111111:role/x', '**/*.ts', '{a,b', '[]', './a/**',
-        'arn:aws:sns:eu-west-1:111111111111:x', 'ann@example.com', 86400, 86401),
+        'arn:aws:sns:eu-west-1:111111111111:x', 'ann@example.com', 86400, 86401,
+        '* 9-16 ? * MON-FRI *', '* * * * * *', '* 24 ? * 1 *', '2026-12-18T17:00', '2026-13-18T17:00', 'Europe/Berlin', 'rollback', 'retry', 'skip', 'EQ', 'LT', 1380, 1381, 'a: b'),
     );
     let refused = 0;
     fc.assert(fc.property(pipelineDocument, fc.nat(), junk, fc.constantFrom('change', 'add', 'remove'), (document, position, value, kind) => {

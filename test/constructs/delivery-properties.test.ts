@@ -1,7 +1,9 @@
+import { Stack, Stage } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
-import { DeploymentEnvironment, MultiAccountPipeline } from '../../src';
+import { DeploymentEnvironment, FailureReactionType, GateType, MultiAccountPipeline } from '../../src';
 import { pipelineDocument } from '../support/blueprints';
-import { addStages, deliveryOf, pipelineProperties } from '../support/delivery';
+import { addStages, Delivery, deliveryOf, pipelineProperties } from '../support/delivery';
+import { addAlarm, GatedStage } from '../support/gated';
 
 type Stages = ReturnType<typeof pipelineProperties>['Stages'];
 type Action = Stages[number]['Actions'][number] & { Region?: string };
@@ -9,23 +11,55 @@ type Action = Stages[number]['Actions'][number] & { Region?: string };
 /** A synth takes a second, so the properties look at the same few documents together; the seed keeps them the same. */
 test('P6: whatever the blueprint, the order of delivery holds and artifacts are written before they are read', () => {
   let approvals = 0;
+  let bakes = 0;
   fc.assert(fc.property(pipelineDocument, fc.boolean(), (document, isOrdered) => {
     // Names of outputs are random; whether they exist is another test's matter.
     const withoutOutputs = JSON.parse(JSON.stringify(document), (key, value) => (key === 'outputs' ? undefined : value)) as Record<string, unknown>;
     const [branch] = Object.keys((document.branches as object | undefined) ?? { main: [] });
     const delivery = deliveryOf(withoutOutputs, { branch });
     addStages(delivery, ['api', 'web'], (earlier) => ({ after: isOrdered ? earlier : [] }));
+    addAlarms(delivery);
     const stages = pipelineProperties(delivery.stack).Stages;
-    delivery.pipeline.environments.forEach((environment) => expectEnvironment(environment, stages));
+    delivery.pipeline.environments.forEach((environment) => {
+      expectEnvironment(environment, stages);
+      expectGates(environment, stages, document.executionMode === 'parallel');
+    });
+    bakes += stages.flatMap((stage) => stage.Actions).filter((one) => one.Name === 'Bake').length;
     approvals += delivery.pipeline.environments.filter(({ approval }) => approval.isManual).length;
     expectNames(delivery.pipeline, stages);
     expectArtifactsWrittenFirst(stages);
   }), { numRuns: 12, seed: 20 });
-  expect(approvals).toBeGreaterThan(5);
+  expect([approvals, bakes].map((count) => count > 5)).toEqual([true, true]);
 }, 240_000);
 
 const modeOf = ({ Configuration }: Action) => Configuration?.ActionMode;
 const stackOf = ({ Configuration, Region }: Action) => `${Configuration.StackName}/${Region}`;
+
+/** A bake without names watches the alarms that there are. */
+function addAlarms({ app }: Delivery): void {
+  const stacks = app.node.children.filter((child) => Stage.isStage(child)).flatMap((stage) => stage.node.children);
+  stacks.filter((child): child is Stack => Stack.isStack(child)).forEach((stack) => addAlarm(stack));
+}
+
+function expectGates({ name, gates, onFailure }: DeploymentEnvironment, stages: Stages, isParallel: boolean): void {
+  const own = (stages as GatedStage[]).filter((stage) => stage.Name.split('.')[0] === name);
+  const countOf = (type: GateType) => gates.filter((gate) => gate.type === type).length;
+  const deploy = own.at(-1)!;
+  expect(deploy.Actions.filter((one) => one.ActionTypeId.Category === 'Invoke').map((one) => one.Name)).toEqual(countOf(GateType.BAKE) > 0 ? ['Bake'] : []);
+  if (countOf(GateType.BAKE) > 0) {
+    const orders = Object.fromEntries(deploy.Actions.map((one) => [one.Name, one.RunOrder]));
+    expect(Object.entries(orders).filter(([action, order]) => action !== 'Bake' && order >= orders.Bake)).toEqual([]);
+  }
+  for (const { BeforeEntry } of own) {
+    const conditions = BeforeEntry?.Conditions ?? [];
+    expect(conditions.length).toBeLessThanOrEqual(1);
+    expect(conditions.flatMap(({ Rules }) => Rules).length).toBeLessThanOrEqual(5);
+  }
+  const rulesOf = ({ BeforeEntry }: GatedStage) => (BeforeEntry?.Conditions ?? []).flatMap(({ Rules }) => Rules.filter((rule) => rule.Name.startsWith('VariableCheck')));
+  expect([own[0], deploy].map((stage) => rulesOf(stage).length)).toEqual([countOf(GateType.VARIABLE_CHECK), countOf(GateType.VARIABLE_CHECK)]);
+  const results = { [FailureReactionType.ROLLBACK]: isParallel ? undefined : 'ROLLBACK', [FailureReactionType.RETRY]: 'RETRY', [FailureReactionType.STOP]: undefined };
+  expect(own.map((stage) => stage.OnFailure?.Result)).toEqual(own.map((stage) => (stage === deploy ? results[onFailure.type] : undefined)));
+}
 
 function expectNames(pipeline: MultiAccountPipeline, stages: Stages): void {
   const expected = pipeline.environments.flatMap(({ name, approval: { isManual, changeSummary } }) => [

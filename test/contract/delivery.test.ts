@@ -26,7 +26,7 @@ function commonPart({ application, tools, environments, branches, builds = [] }:
   return {
     application,
     tools,
-    environments: environments.map(({ checks = [], approval, ...environment }) => ({
+    environments: environments.map(({ checks = [], approval, gates: _gates, onFailure: _onFailure, ...environment }) => ({
       ...environment, ...(approval && { approval: commonApproval(approval) }), checks: checks.map(({ name }) => ({ name, commands: ['true'] })),
     })),
     ...(branches && { branches }),

@@ -118,6 +118,18 @@ test.each<[string, (changed: DeployedTemplate[]) => void, string[]]>([
   }, [
     'the rejection of older runs may not codepipeline:PutApprovalResult on an approval of beta',
   ]],
+  ['releases are held before any stage', (changed) => {
+    statements(changed, /HeldReleasesRoleDefaultPolicy/).find((one) => names(one, 'DisableStageTransition'))!.Resource = '*';
+  }, [
+    'the hold of releases may not codepipeline:DisableStageTransition on another stage of the pipeline',
+    'the hold of releases may not codepipeline:EnableStageTransition on the review of prod',
+  ]],
+  ['a bake may take on any role', (changed) => {
+    statements(changed, /betaBakeFunctionRoleDefaultPolicy/).find((one) => one.Action === 'sts:AssumeRole')!.Resource = '*';
+  }, [
+    'the bake of beta may not sts:AssumeRole on the lookup role of prod',
+    'the bake of beta may not sts:AssumeRole on the deploy role of beta',
+  ]],
   ['beta was bootstrapped without trust', (changed) => {
     Object.assign(changed.find(({ name }) => name.startsWith(`bootstrap-${BETA}`))!.place.parameters!, { TrustedAccounts: '' });
   }, [

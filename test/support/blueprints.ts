@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { approval, withFittingApprovals } from './approvals';
 import { maybe, optional } from './arbitraries';
 import { build } from './builds';
+import { failureReaction, gatesFor } from './gates';
 import { PipelineBlueprint } from '../../src/blueprint';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -103,6 +104,15 @@ const starting = (branch: string): fc.Arbitrary<object> => fc.oneof(
 
 const variables = fc.dictionary(fc.constantFrom('LOG_LEVEL', 'RELEASE_NOTE'), optional(fc.record({ defaultValue: line }), maybe('description', line)), { minKeys: 1 });
 
+/** Gates read the variables of the document, and a rollback depends on how runs meet. */
+function withGates(document: Record<string, unknown>): fc.Arbitrary<Record<string, unknown>> {
+  const known = Object.keys((document.variables as object | undefined) ?? {});
+  const environments = (document.environments as object[]).map((one) => optional(
+    fc.constant(one), maybe('gates', gatesFor(known)), maybe('onFailure', failureReaction(document.executionMode)),
+  ));
+  return fc.tuple(...environments).map((gated) => ({ ...document, environments: gated }));
+}
+
 /** Documents that every rule accepts. */
 export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.uniqueArray(name, { minLength: 1, maxLength: 5 }).chain((names) => optional(
   fc.record({
@@ -118,7 +128,7 @@ export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.unique
   maybe('variables', variables),
   maybe('tags', fc.dictionary(fc.constantFrom('CostCenter', 'cost center', 'Équipe', 'Project'), fc.constantFrom('4711', '', 'a/b@c'))),
   maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
-)).map(withFittingApprovals);
+)).map(withFittingApprovals).chain(withGates);
 
 /** A document of the usual shape, for tests that change one thing of it. */
 export function exampleDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { CheckDocument } from './check-document';
+import type { FailureReactionDocument, GateDocument } from './gate-document';
 import type { ManualApprovalOptions } from '../manual-approval';
 
 /** The branch that is delivered to all environments unless the document maps branches. */
@@ -45,6 +46,8 @@ export interface EnvironmentDocument {
   profile: string;
   approval?: ApprovalDocument;
   checks?: CheckDocument[];
+  gates?: GateDocument[];
+  onFailure?: FailureReactionDocument;
 }
 
 export interface ApprovalDocument extends ManualApprovalOptions {

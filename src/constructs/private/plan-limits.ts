@@ -1,4 +1,4 @@
-import { ExecutionMode, PipelineBlueprint } from '../../blueprint';
+import { ExecutionMode, FailureReactionType, PipelineBlueprint } from '../../blueprint';
 import type { PipelineDocument } from '../../blueprint/private/document';
 import { Problems } from '../../blueprint/private/problems';
 
@@ -25,7 +25,11 @@ export function checkPlanLimits(blueprint: PipelineBlueprint): void {
   }
   Object.keys(blueprint.variables).forEach((name) => refuse(`variables.${name}`, name));
   const { builds = [], environments } = JSON.parse(blueprint.toJson()) as PipelineDocument;
-  environments.forEach(({ name, approval = { type: 'none' } }, index) => {
+  environments.forEach(({ name, approval = { type: 'none' }, gates = [], onFailure }, index) => {
+    gates.forEach(({ type }, position) => refuse(`environments[${index}].gates[${position}].type`, type));
+    if (onFailure && onFailure.type !== FailureReactionType.STOP) {
+      refuse(`environments[${index}].onFailure.type`, onFailure.type);
+    }
     APPROVAL_KEYS.filter((key) => (approval[key] ?? false) !== false).forEach((key) => refuse(`environments[${index}].approval.${key}`, name));
   });
   builds.forEach((build, index) => {

@@ -66,6 +66,8 @@ function stepOf(stage: string, action: ActionOfPipeline, template?: string): Ste
       return DEPLOYING.includes(action.Configuration.ActionMode)
         ? step('deploy', /::assembly-([^/]+)\//.exec(template ?? '')?.[1] ?? action.Name, environment)
         : undefined;
+    case 'Invoke':
+      return undefined;
     default:
       throw new Error(`unknown action ${stage}/${action.Name}`);
   }

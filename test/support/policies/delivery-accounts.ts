@@ -66,12 +66,19 @@ function pipelineTemplates(): DeployedTemplate[] {
         account: BETA,
         regions: [HOME],
         profile: 'development',
+        gates: [{ type: 'bake', minutes: 5, alarms: ['Errors'] }],
         checks: [
           { name: 'smoke', commands: ['curl --fail "$URL"'], outputs: { URL: 'api.Url' } },
           { name: 'e2e', commands: ['npm run e2e'], role: 'orders-checks', secrets: { PASSWORD_OF_TESTER: 'orders/tester' }, network: NETWORK },
         ],
       },
-      { name: 'prod', account: PROD, regions: [ABROAD], profile: 'production' },
+      {
+        name: 'prod',
+        account: PROD,
+        regions: [ABROAD],
+        profile: 'production',
+        gates: [{ type: 'deploymentWindow', cron: '* 9-16 ? * MON-FRI *' }, { type: 'bake', minutes: 30, alarms: ['Errors'] }],
+      },
     ],
     builds: [
       { name: 'web', buildspec: 'web/buildspec.yml', output: 'web/dist' },

@@ -45,6 +45,9 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the review': landscape.roleLike('prodReviewSummaryRole'),
     'the proof': landscape.roleLike('prodAsReviewedRole'),
     'the rejection of older runs': landscape.roleLike('OlderRunsRole'),
+    'the hold of releases': landscape.roleLike('HeldReleasesRole'),
+    'the bake of prod': landscape.roleLike('prodBakeFunctionRole'),
+    'the bake of beta': landscape.roleLike('betaBakeFunctionRole'),
     'an approver': landscape.roleLike(':role/Approver'),
     'an approver who needs MFA': landscape.roleLike(':role/CarefulApprover'),
     'the publisher': landscape.roleLike('AssetsFileRole'),
@@ -88,6 +91,9 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the approval of prod': `${pipeline}/prod.Approve/Approve`,
     'an approval of beta': `${pipeline}/beta.Approve/Approve`,
     'a stage of the pipeline': `${pipeline}/prod`,
+    'another stage of the pipeline': `${pipeline}/beta`,
+    'the review of prod': `${pipeline}/prod.Review`,
+    'the result of a job': '*',
     'a role without a bootstrap tag in the tools account': landscape.roleLike('DeliveryPipelineRole'),
   };
 }

@@ -2,6 +2,7 @@ import { EnvironmentProfile } from '../../environment-profile';
 import { list, object, Rule } from '../shape';
 import { approval } from './approval';
 import { check } from './check';
+import { failureReaction, gate } from './gate';
 import { account, name, oneOf, region } from './values';
 
 export const environment: Rule = (node) => object(node, {
@@ -11,4 +12,6 @@ export const environment: Rule = (node) => object(node, {
   profile: { required: true, rule: (n) => oneOf(n, EnvironmentProfile.all().map((profile) => profile.name)) },
   approval: { required: false, rule: approval },
   checks: { required: false, rule: (n) => list(n, { remedy: 'List the checks.' }, check) },
+  gates: { required: false, rule: (n) => list(n, { remedy: 'List the gates.' }, gate) },
+  onFailure: { required: false, rule: failureReaction },
 });

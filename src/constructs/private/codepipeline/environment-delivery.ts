@@ -6,6 +6,7 @@ import { reviewedStacks } from './approvals/reviewed-stacks';
 import { approvalStageOf } from './approvals/stage-names';
 import { unchangedIsSkipped } from './approvals/unchanged-is-skipped';
 import { CheckInputs, checkStep } from './checks/check-step';
+import { bakeStep } from './gates/bake-step';
 import { LARGEST_STAGE } from './largest-stage';
 import { OrderingStep } from './ordering-step';
 import { EnvironmentStages, stacksOf, StagePlan } from '../environment-stages';
@@ -17,17 +18,21 @@ export interface DeliveryInputs {
   readonly notice: ApprovalNotice;
 }
 
-/** One environment's part of a pipeline: review and approval, then the stages in their order, then the checks. */
+/** One environment's part of a pipeline: review and approval, then the stages in their order, then the checks and the bake. */
 export class EnvironmentDelivery extends EnvironmentStages {
   /** Writes this environment into the pipeline. */
   public build(engine: pipelines.CodePipeline, inputs: DeliveryInputs): void {
     const { name, approval } = this.environment;
+    inputs.review.pipeline.guard(this.environment);
     const checks = this.environment.checks.map((check) => checkStep(check, this.environment, this.outputsOf(check), inputs.checks));
+    const bake = bakeStep(this.environment, this.plans, inputs.review.pipeline);
+    checks.forEach((check) => bake?.addStepDependency(check));
+    const last = bake ? [...checks, bake] : checks;
     const review = approval.changeSummary ? new EnvironmentReview(this.environment, reviewedStacks(this.plans), inputs.review) : undefined;
     if (approval.isManual) {
       this.addApproval(engine, inputs, review);
     }
-    const fits = this.fits(checks.length + (review?.size ?? 0));
+    const fits = this.fits(last.length + (review?.size ?? 0));
     const earlier = review && !fits ? review.addProof(engine) : 0;
     // A wave for each group: CDK Pipelines splits a large one but counts steps that become no actions, so that a stage of
     // ordering steps alone could come out, which CodePipeline refuses. Waves for groups need no such step.
@@ -36,7 +41,7 @@ export class EnvironmentDelivery extends EnvironmentStages {
       const stageName = waves.length + earlier === 1 ? name : `${name}.${earlier + index + 1}`;
       addStages(plans, engine.addWave(stageName, {
         pre: review && fits ? [review.proofWithin(stageName)] : [],
-        post: index === waves.length - 1 ? checks : [],
+        post: index === waves.length - 1 ? last : [],
       }));
     });
   }

@@ -1,5 +1,8 @@
 import { aws_codepipeline as codepipeline, aws_events as events } from 'aws-cdk-lib';
 import { ChangeSetPreparation, Deployment, LaterAction } from './change-set-actions';
+import { DeploymentEnvironment } from '../../../../blueprint';
+import { environmentOf } from '../gates/environment-stage-names';
+import { entryConditions, failureConditions } from '../gates/stage-conditions';
 
 interface Preparation {
   readonly stageName: string;
@@ -15,6 +18,12 @@ interface Preparation {
 export class DeliveryPipeline extends codepipeline.Pipeline {
   private readonly entryConditions = new Map<string, codepipeline.Conditions>();
   private readonly preparations = new Map<string, Preparation[]>();
+  private readonly guarded = new Map<string, DeploymentEnvironment>();
+
+  /** Lets the stages of an environment, which are added later, have its gates and its reaction to failures. */
+  public guard(environment: DeploymentEnvironment): void {
+    this.guarded.set(environment.name, environment);
+  }
 
   /** Asks for conditions before a stage that is added later. */
   public enterOnlyIf(stageName: string, conditions: codepipeline.Conditions): void {
@@ -32,9 +41,21 @@ export class DeliveryPipeline extends codepipeline.Pipeline {
   }
 
   public addStage(options: codepipeline.StageOptions): codepipeline.IStage {
-    const beforeEntry = this.entryConditions.get(options.stageName);
-    const stage = super.addStage({ ...options, ...(beforeEntry && { beforeEntry }) });
+    const stage = super.addStage({ ...options, ...this.conditionsOf(options.stageName) });
     return this.preparations.size === 0 ? stage : new ReviewedStage(stage, this);
+  }
+
+  /** Whether a stage can be rolled back: runs in parallel have no earlier one. */
+  public get canRollBack(): boolean {
+    return (this.node.defaultChild as codepipeline.CfnPipeline).executionMode !== codepipeline.ExecutionMode.PARALLEL;
+  }
+
+  private conditionsOf(stageName: string): Pick<codepipeline.StageOptions, 'beforeEntry' | 'onFailure'> {
+    const environment = this.guarded.get(environmentOf(stageName));
+    const own = this.entryConditions.get(stageName);
+    const beforeEntry = environment ? entryConditions(environment, own) : own;
+    const onFailure = environment && failureConditions(environment, stageName, this.canRollBack);
+    return { ...(beforeEntry && { beforeEntry }), ...(onFailure && { onFailure }) };
   }
 
   /** The change sets of a stack; none if it is not reviewed. */

@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  aws_codepipeline as codepipeline, aws_events as events, aws_events_targets as targets, aws_iam as iam, aws_lambda as lambda, aws_logs as logs,
-  Duration, RemovalPolicy,
-} from 'aws-cdk-lib';
+import { aws_codepipeline as codepipeline, aws_events as events, aws_events_targets as targets, aws_iam as iam, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { APPROVE, approvalStageOf } from './stage-names';
 import { DeploymentEnvironment } from '../../../../blueprint';
-
-const SCRIPT = join(__dirname, '..', '..', '..', '..', '..', 'assets', 'review', 'reject-older-run.js');
+import { scriptFunction } from '../script-function';
 
 /** Lets every approval of a pipeline that is complete reject the runs that are too old for it. */
 export function rejectOlderRuns(scope: Construct, pipeline: codepipeline.Pipeline, environments: readonly DeploymentEnvironment[]): void {
@@ -32,24 +26,19 @@ class OlderRuns extends Construct {
   /** @param approvals the names of the approvals' stages, by those of the stages before them */
   public constructor(scope: Construct, id: string, pipeline: codepipeline.IPipeline, approvals: ReadonlyMap<string, string>) {
     super(scope, id);
-    const logGroup = new logs.LogGroup(this, 'Logs', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
-    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
     const actions = [...approvals].map(([before, stage]) => [before, { stage, action: APPROVE }] as const);
-    role.addToPolicy(new iam.PolicyStatement({ actions: ['codepipeline:GetPipelineState'], resources: [pipeline.pipelineArn] }));
-    role.addToPolicy(new iam.PolicyStatement({
-      actions: ['codepipeline:PutApprovalResult'],
-      resources: actions.map(([, { stage, action }]) => `${pipeline.pipelineArn}/${stage}/${action}`),
-    }));
-    const reject = new lambda.Function(this, 'Reject', {
+    const reject = scriptFunction(this, 'Reject', {
+      script: 'review/reject-older-run.js',
       description: 'Rejects a run that waits for approval when a newer one arrives',
-      runtime: lambda.Runtime.NODEJS_24_X,
-      handler: 'index.handler',
-      code: lambda.Code.fromInline(readFileSync(SCRIPT, 'utf8')),
       timeout: Duration.seconds(30),
       environment: { APPROVALS: JSON.stringify(Object.fromEntries(actions)) },
-      logGroup,
-      role,
+      statements: [
+        new iam.PolicyStatement({ actions: ['codepipeline:GetPipelineState'], resources: [pipeline.pipelineArn] }),
+        new iam.PolicyStatement({
+          actions: ['codepipeline:PutApprovalResult'],
+          resources: actions.map(([, { stage, action }]) => `${pipeline.pipelineArn}/${stage}/${action}`),
+        }),
+      ],
     });
     new events.Rule(this, 'Arrival', {
       eventPattern: {
