@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appsOfThisFile } from '../support/apps';
 import { ALARM, condition } from '../support/conditions';
+import { withFunctions } from '../support/functions';
+import { officeHours } from '../support/holds';
 import { approval, build, deploy, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
@@ -55,6 +57,13 @@ describe('the command rehearse', () => {
   ])('exits with 2 when %s is to be superseded', (_, name, message) => {
     const { status, stderr } = rehearse(newApp([stage('Source', source()), stage('Production', approval('Release'))]), '--supersede', name);
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('exits with 1 while a function holds the run, and with 0 at a moment at which it does not', () => {
+    const app = withFunctions(newApp(), [stage('Source', source()), stage('Prod', build('Release', ['true']))], officeHours());
+    const held = rehearse(app, '--at', '2026-11-20T20:00Z');
+    expect([held.status, held.stdout]).toEqual([1, expect.stringContaining('◆ Prod: the transition into this stage is disabled: Outside office hours; the run waits before it')]);
+    expect(rehearse(app, '--at', '2026-11-20T11:00+01:00').status).toBe(0);
   });
 
   test('takes unchanged builds from the rehearsal before with --reuse', () => {
