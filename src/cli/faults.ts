@@ -1,4 +1,4 @@
-import { isNamed, labelOf, OrderedFaults, PipelineDefinition, rejectionAt, UsageError } from '../rehearsal';
+import { alarmNames, isAlarmKnown, isNamed, labelOf, OrderedFaults, PipelineDefinition, rejectionAt, UsageError } from '../rehearsal';
 import { approvalsNamed } from './approvals';
 import type { RehearseOptions } from './rehearse-options';
 
@@ -15,12 +15,10 @@ export function faultsOf(options: RehearseOptions, pipeline: PipelineDefinition)
     const known = actions.map((action) => action.name).join(', ');
     throw new UsageError('--fail', 'must name an action', unknown, `The pipeline's actions: ${known}.`);
   }
-  const conditions = stages.flatMap(({ conditions: { beforeEntry, onSuccess, onFailure } }) => [...beforeEntry, ...onSuccess, ...onFailure]);
-  const rules = conditions.flatMap((condition) => condition.rules).filter((rule) => rule.provider === 'CloudWatchAlarm');
-  const alarms = [...new Set(rules.map((rule) => rule.configuration.AlarmName))];
-  const unknownAlarm = options.alarm.find((name) => !alarms.includes(name));
+  const unknownAlarm = options.alarm.find((name) => !isAlarmKnown(name, pipeline));
   if (unknownAlarm !== undefined) {
-    throw new UsageError('--alarm', 'must name an alarm that a condition looks at', unknownAlarm, `The pipeline's alarms: ${alarms.join(', ') || 'none'}.`);
+    const known = alarmNames(pipeline).join(', ') || 'none';
+    throw new UsageError('--alarm', 'must name an alarm that the app knows', unknownAlarm, `Those of conditions and templates: ${known}. A name in the environment of a function is known, too.`);
   }
   checkSuperseded(options.supersede, pipeline);
   return { failingActions: options.fail, alarms: options.alarm, supersededApprovals: options.supersede };

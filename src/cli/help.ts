@@ -27,7 +27,10 @@ Options:
                          Start the run with that value of a variable of the pipeline (repeatable)
   --deny <name>          Withhold the approvals of that action or stage, whatever else is given (repeatable)
   --fail <action>        Let that action fail, to see what the pipeline makes of it (repeatable)
-  --alarm <name>         Let that alarm be in ALARM; all others are taken to be OK (repeatable)
+  --alarm <name>         Let that alarm be in ALARM, for conditions and for functions; all others are taken to be OK. By
+                         its name, or its logical id in a template (repeatable)
+  --at <moment>          Begin the clock of the run at that moment, such as 2026-12-24T18:00+01:00: deployment windows and
+                         functions see it (default: now)
   --supersede <name>     Let a newer run arrive while this one waits for the approvals of that action or stage
                          (repeatable). The app must have a function that EventBridge calls for the stage before
   --endpoint <address>   Deploy into the emulated accounts of a server on this machine, such as moto's, and publish file
@@ -46,9 +49,13 @@ A failing stage, an alarm, a denied or a superseded approval has the consequence
 it: the run ends, the stage is retried or skipped, or it is rolled back, and the report says to which earlier
 rehearsal. Nothing is undone on this machine.
 
+Functions of the app that the pipeline invokes run here, and so do those that EventBridge calls on a schedule and that may
+disable the transition into a stage: before a run enters it, they decide, and one that they leave disabled holds the run.
+While a function continues its job, time passes faster than it does; the report says how much.
+
 Exit codes:
   0    everything that ran succeeded and the end of the pipeline was reached
-  1    an action failed, an approval was withheld or superseded, the run ended early, or the disk is full
+  1    an action failed, an approval was withheld or superseded, the run is held or ended early, or the disk is full
   2    wrong use, or a pipeline that AWS would refuse to create; the message says what to correct, and nothing was run
   130  stopped by Ctrl-C (143: by SIGTERM, 129: by SIGHUP); nothing keeps running
 `;

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { emulatorEndpoint, UsageError } from '../rehearsal';
+import { momentOf } from './moment';
 
 /** The options of `rehearse`, checked. Paths are absolute. */
 export interface RehearseOptions {
@@ -19,6 +20,8 @@ export interface RehearseOptions {
   readonly alarm: readonly string[];
   /** Approvals that a newer run rejects on purpose. */
   readonly supersede: readonly string[];
+  /** The moment at which the clock of the run begins. */
+  readonly at?: Date;
   /** Values for the pipeline's variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** The address of an emulator of AWS on this machine. */
@@ -55,6 +58,7 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
     fail: values.fail ?? [],
     alarm: values.alarm ?? [],
     supersede: values.supersede ?? [],
+    at: values.at === undefined ? undefined : momentOf(values.at),
     variables: Object.fromEntries((values.variable ?? []).map(variable)),
     endpoint: values.endpoint === undefined ? undefined : emulatorEndpoint(values.endpoint),
     values: values.values === undefined ? undefined : resolve(values.values),
@@ -79,6 +83,7 @@ function parse(args: string[]) {
         'fail': { type: 'string', multiple: true },
         'alarm': { type: 'string', multiple: true },
         'supersede': { type: 'string', multiple: true },
+        'at': { type: 'string' },
         'variable': { type: 'string', multiple: true },
         'endpoint': { type: 'string' },
         'values': { type: 'string' },

@@ -34,6 +34,7 @@ export async function rehearse(args: string[]): Promise<number> {
       output: options.output,
       approve: approverOf(options, pipeline),
       faults: faultsOf(options, pipeline),
+      at: options.at,
       variables: variablesOf(options, pipeline),
       values: readValues(options.source, options.values),
       endpoint: options.endpoint,

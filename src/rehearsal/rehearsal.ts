@@ -9,9 +9,11 @@ import { EmulatedDeployment } from './deployment/emulated/emulated-deployment';
 import { LocalDeployment } from './deployment/local-deployment';
 import { PreparedChangeSets } from './deployment/prepared-change-sets';
 import type { ActionStatus } from './execution/action-outcome';
+import { AlarmStates } from './execution/alarm-states';
 import { Execution } from './execution/execution';
 import type { ApprovalDecision, RehearsalContext, SourceFolders } from './execution/execution-context';
 import { NO_FAULTS, OrderedFaults } from './execution/ordered-faults';
+import { RunClock } from './execution/run-clock';
 import { endOfEarlierRuns } from './host/earlier-runs';
 import { exclusively } from './host/exclusively';
 import { explained } from './host/host-error';
@@ -75,11 +77,17 @@ export interface RehearsalProps {
   /** Stops the rehearsal: running builds are ended, the report says `interrupted`. */
   readonly signal: AbortSignal;
   /**
-   * The present time, which deployment windows are compared with.
+   * The present time, which deployment windows are compared with and functions see.
    *
    * @default - the machine's
    */
   readonly now?: () => Date;
+  /**
+   * The moment at which the clock of the run begins.
+   *
+   * @default - the present time
+   */
+  readonly at?: Date;
 }
 
 /** How a stage ends that a later run can be rolled back to. What this machine cannot execute, AWS would have. */
@@ -99,6 +107,8 @@ export class Rehearsal {
   private readonly history: RunHistory;
   private readonly progress: Progress;
   private readonly validator: CloudFormationValidator;
+  private readonly clock: RunClock;
+  private readonly alarms: AlarmStates;
   /** Aborted when the caller stops the rehearsal, or when it cannot go on by itself. */
   private readonly stopped = new AbortController();
 
@@ -108,6 +118,10 @@ export class Rehearsal {
     this.history = new RunHistory(props.output, this.folders.run);
     this.progress = new Progress(props.progress);
     this.validator = new CloudFormationValidator(props.sources.first);
+    const { now = () => new Date(), at = now(), faults = NO_FAULTS } = props;
+    const start = now().getTime();
+    this.clock = new RunClock(() => new Date(at.getTime() + now().getTime() - start));
+    this.alarms = new AlarmStates(faults.alarms);
   }
 
   public async run(): Promise<RehearsalReport> {
@@ -178,7 +192,7 @@ export class Rehearsal {
 
   private context(): RehearsalContext {
     const { sources, environment, approve, output, app, endpoint } = this.props;
-    const { faults = NO_FAULTS, variables = {}, now = () => new Date(), values = NO_VALUES } = this.props;
+    const { faults = NO_FAULTS, variables = {}, values = NO_VALUES } = this.props;
     const redaction = new Redaction();
     const deployed = new DeployedStacks(this.folders);
     values.texts.forEach((text) => redaction.add(text));
@@ -188,8 +202,9 @@ export class Rehearsal {
       approve: (action, signal) => this.time.during('waiting', () => approve(action, signal)),
       signal: this.stopped.signal,
       stop: () => this.stopped.abort(),
-      now,
+      clock: this.clock,
       faults,
+      alarms: this.alarms,
       values,
       redaction,
       variableValues: variables,
@@ -228,9 +243,18 @@ export class Rehearsal {
       commandSeconds: secondsOf(command),
       waitingSeconds: secondsOf(waiting),
       ownSeconds: secondsOf(own),
-      remarks,
+      ...(this.props.at && { at: this.props.at.toISOString() }),
+      remarks: [...remarks, ...this.remarks()],
       executions,
     };
+  }
+
+  private remarks(): string[] {
+    const { at } = this.props;
+    return [
+      ...at === undefined ? [] : [`The clock of this run began at ${at.toISOString()}, as ordered by --at.`],
+      ...this.alarms.withoutEffect.map((name) => `Nothing has looked at the alarm ${name}, which --alarm has ordered.`),
+    ];
   }
 }
 

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appsOfThisFile } from '../support/apps';
 import { ALARM, condition } from '../support/conditions';
+import { withFunctions } from '../support/functions';
+import { officeHours } from '../support/holds';
 import { approval, build, deploy, PipelineApp, source, stage } from '../support/pipeline-app';
 import { isGone } from '../support/processes';
 
@@ -57,6 +59,13 @@ describe('the command rehearse', () => {
     expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
+  test('exits with 1 while a function holds the run, and with 0 at a moment at which it does not', () => {
+    const app = withFunctions(newApp(), [stage('Source', source()), stage('Prod', build('Release', ['true']))], officeHours());
+    const held = rehearse(app, '--at', '2026-11-20T20:00Z');
+    expect([held.status, held.stdout]).toEqual([1, expect.stringContaining('◆ Prod: the transition into this stage is disabled: Outside office hours; the run waits before it')]);
+    expect(rehearse(app, '--at', '2026-11-20T11:00+01:00').status).toBe(0);
+  });
+
   test('takes unchanged builds from the rehearsal before with --reuse', () => {
     const app = newApp([stage('Source', source()), stage('Build', build('Compile', ['true']))]);
     expect(rehearse(app, '--reuse').stdout).not.toContain('reused');
@@ -95,7 +104,10 @@ describe('the command rehearse', () => {
     [['--approve', 'Lost'], "--approve must name an approval action or its stage, got: Lost. The pipeline's approvals: Release."],
     [['--deny', 'Lost'], "--deny must name an approval action or its stage, got: Lost. The pipeline's approvals: Release."],
     [['--fail', 'Lost'], "--fail must name an action, got: Lost. The pipeline's actions: Checkout, Release."],
-    [['--alarm', 'Lost'], "--alarm must name an alarm that a condition looks at, got: Lost. The pipeline's alarms: none."],
+    [['--alarm', 'Lost'], '--alarm must name an alarm that the app knows, got: Lost. Those of conditions and templates: none. A name in the environment of a function is known, too.'],
+    [['--alarm', ''], '--alarm must name an alarm that the app knows, got: . '],
+    [['--at', '2026-12-24T18:00'], '--at must be a date and time with its offset from UTC, got: 2026-12-24T18:00. Write it as 2026-12-24T18:00Z or 2026-12-24T19:00+01:00.'],
+    [['--at', '2026-02-31T18:00Z'], '--at must be a date and time with its offset from UTC, got: 2026-02-31T18:00Z. '],
     [['--variable', 'Lost=1'], "--variable must name a variable of the pipeline, got: Lost. The pipeline's variables: none."],
     [['--variable', 'Lost'], '--variable must be <name>=<value>, got: Lost. Give the variable a value.'],
     [['--wrong'], "rehearse must be called with the options of its help, got: --source source --wrong (Unknown option '--wrong'). See `rehearse --help`."],

@@ -87,12 +87,13 @@ describe('aws tells the state', () => {
     const ask = build('Ask', ['aws codepipeline get-pipeline-state --name Pipeline']);
     const app = newApp([stage('Source', source()), stage('Ask', ask), stage('Prod', build('After', ['true']))]);
     const running = { pipelineExecutionId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, type: 'STANDARD' };
+    const inboundTransitionState = { enabled: true };
     expect(await answered(app)).toEqual({
       pipelineName: 'Pipeline',
       stageStates: [
-        { stageName: 'Source', latestExecution: { ...running, status: 'Succeeded' } },
-        { stageName: 'Ask', latestExecution: { ...running, status: 'InProgress' } },
-        { stageName: 'Prod' },
+        { stageName: 'Source', inboundTransitionState, latestExecution: { ...running, status: 'Succeeded' } },
+        { stageName: 'Ask', inboundTransitionState, latestExecution: { ...running, status: 'InProgress' } },
+        { stageName: 'Prod', inboundTransitionState },
       ],
     });
   });

@@ -74,7 +74,7 @@ describe('an invoked function', () => {
     ['has another runtime', lambda('', { Runtime: 'java21' }), {}, 'the function Fn has the runtime java21; Node.js and Python run on this machine'],
     ['has its code elsewhere', lambda({ S3Bucket: 'b', S3Key: 'k' }), {}, 'the code of the function Fn is not in the cloud assembly'],
     ['has layers', lambda('', { Layers: ['arn:aws:lambda:eu-west-1:111111111111:layer:l:1'] }), {}, 'the function Fn has layers, which are not on this machine'],
-    ['needs the AWS SDK', lambda("require('@aws-sdk/client-codepipeline')"), {}, 'the function Fn needs the AWS SDK of its runtime: install it in the project to rehearse the function'],
+    ['needs the AWS SDK', lambda("require('@aws-sdk/lib-dynamodb')"), {}, 'the function Fn needs the AWS SDK of its runtime: install it in the project to rehearse the function'],
     ['needs boto3', lambda("raise ModuleNotFoundError(\"No module named 'boto3'\", name='boto3')", { Runtime: 'python3.12' }), {}, 'the function Fn needs the AWS SDK of its runtime: install it in the project to rehearse the function'],
     ['calls AWS', lambda(node("await fetch(process.env.AWS_ENDPOINT_URL + '/bucket?list', { method: 'PUT' }); await succeed(job)")), {}, 'the function Fn calls AWS: AWS (PUT)'],
     ['writes artifacts', lambda(''), { outputs: ['Out'] }, 'a function writes its output artifacts (Out) to a bucket, which takes AWS'],

@@ -46,6 +46,7 @@ async function rehearse(app: PipelineApp, run: CaseRun & EarlierRun, sources: re
     variables: variablesOf(options, pipeline),
     values: readValues(options.source, options.values),
     environment: { PATH: process.env.PATH, HOME: app.root, LIBRARY: process.cwd(), ...run.Environment },
+    ...(options.at && { at: options.at }),
     ...(run.Now !== undefined && { now: () => new Date(run.Now!) }),
   });
 }

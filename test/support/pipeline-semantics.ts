@@ -42,7 +42,16 @@ const BY_AREA: Readonly<Record<string, readonly string[]>> = {
     ...RUNNING_RULES.flatMap((rule) => [`${rule}.met`, `${rule}.not-met`]),
     'met', 'not-evaluated', 'operators', 'limit.result', 'limit.retry', 'limit.rule', 'several-rules', 'unknown-variable',
   ],
-  'failure': ['ROLLBACK', 'rollback-to-nothing', 'RETRY.FAILED_ACTIONS', 'RETRY.ALL_ACTIONS', 'RETRY.once'],
+  'failure': ['ROLLBACK', 'rollback-to-nothing', 'RETRY.FAILED_ACTIONS', 'RETRY.ALL_ACTIONS', 'RETRY.once', 'timeout-of-a-check'],
+  'hold': [
+    'closed', 'open', 'enables', 'cron', 'permission', 'of-a-person', 'throws', 'never-answers', 'needs-aws', 'wrong-reason', 'schedule-disabled',
+  ],
+  'bake': ['passes', 'alarm', 'retried', 'endless', 'throws', 'never-answers', 'needs-aws'],
+  'alarm': ['name-in-a-template-of-a-stage', 'logical-id', 'unlooked'],
+  'sdk': [
+    'AssumeRole', 'ListStackResources', 'DescribeAlarms', 'DescribeAlarmHistory', 'GetPipelineState', 'DisableStageTransition', 'EnableStageTransition',
+    'PutJobSuccessResult', 'PutJobFailureResult', 'error', 'refused',
+  ],
   'CloudFormation': [
     'CREATE_UPDATE', 'REPLACE_ON_FAILURE', 'CHANGE_SET_REPLACE', 'CHANGE_SET_EXECUTE', 'DELETE_ONLY', 'TemplateConfiguration',
     'change-set-missing', 'template-missing', 'no-template', 'unknown-property',

@@ -10,6 +10,14 @@ const TIMED_OUT = 65;
 const [eventFile] = process.argv.slice(2);
 const root = process.env.LAMBDA_TASK_ROOT;
 const [, module, name] = /^(.+)\.([^.]+)$/.exec(process.env._HANDLER);
+// The clock of the run may be ahead of that of the machine.
+const skew = Number(process.env.REHEARSAL_NOW) - Date.now();
+const MachineDate = Date;
+globalThis.Date = new Proxy(MachineDate, {
+  construct: (target, args, newTarget) => Reflect.construct(target, args.length > 0 ? args : [target.now() + skew], newTarget),
+  apply: (target) => new target(target.now() + skew).toString(),
+  get: (target, key, receiver) => key === 'now' ? () => target.now() + skew : Reflect.get(target, key, receiver),
+});
 const milliseconds = Number(process.env.REHEARSAL_TIMEOUT) * 1000;
 
 function fail(error, code = 1) {
@@ -43,7 +51,7 @@ if (typeof handler !== 'function') {
   fail(new Error(`Runtime.HandlerNotFound: ${process.env._HANDLER} is not a function`));
 }
 
-const deadline = Date.now() + milliseconds;
+const deadline = MachineDate.now() + milliseconds;
 setTimeout(() => fail(new Error('the function has timed out'), TIMED_OUT), milliseconds).unref();
 // As in Lambda, an answer by callback ends the call when nothing else is left to be done.
 const answer = (error) => error && fail(error);
@@ -52,7 +60,7 @@ const context = {
   functionVersion: '$LATEST',
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   awsRequestId: process.env.REHEARSAL_REQUEST,
-  getRemainingTimeInMillis: () => deadline - Date.now(),
+  getRemainingTimeInMillis: () => deadline - MachineDate.now(),
   succeed: () => process.exit(0),
   fail: (error) => fail(error),
   done: (error) => error ? fail(error) : process.exit(0),

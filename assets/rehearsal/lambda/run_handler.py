@@ -1,4 +1,5 @@
 # Calls the handler of a Python function once, as Lambda does: the event is the file that is named by the first argument.
+import datetime
 import importlib
 import json
 import os
@@ -16,6 +17,25 @@ module, _, name = os.environ['_HANDLER'].rpartition('.')
 seconds = float(os.environ['REHEARSAL_TIMEOUT'])
 
 
+machine_time = time.time
+# The clock of the run may be ahead of that of the machine.
+skew = float(os.environ['REHEARSAL_NOW']) / 1000 - machine_time()
+
+
+class RunDatetime(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(machine_time() + skew, tz)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.now(datetime.timezone.utc).replace(tzinfo=None)
+
+
+time.time = lambda: machine_time() + skew
+datetime.datetime = RunDatetime
+
+
 class Context:
     function_name = os.environ['AWS_LAMBDA_FUNCTION_NAME']
     function_version = '$LATEST'
@@ -26,7 +46,7 @@ class Context:
         self._deadline = deadline
 
     def get_remaining_time_in_millis(self):
-        return int((self._deadline - time.time()) * 1000)
+        return int((self._deadline - machine_time()) * 1000)
 
 
 def timed_out(*_):
@@ -41,7 +61,7 @@ try:
         event = json.load(file)
     signal.signal(signal.SIGALRM, timed_out)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    handler(event, Context(time.time() + seconds))
+    handler(event, Context(machine_time() + seconds))
 except ModuleNotFoundError as error:
     traceback.print_exc()
     sys.exit(MODULE_MISSING if (error.name or '').split('.')[0] in PROVIDED else 1)

@@ -8,6 +8,7 @@ export async function checkFunction(
   { name, inputs }: RuleDefinition, stage: string, configuration: Readonly<Record<string, string>>, context: ExecutionContext,
 ): Promise<RuleOutcome> {
   // An action of the same name has a log of its own.
-  const { failure } = await runJob({ stage, name: `condition.${name}`, configuration, inputs }, context);
-  return failure === undefined ? { outcome: 'passed', reason: 'the function has succeeded' } : { outcome: 'failed', reason: failure };
+  const { failure, remarks } = await runJob({ stage, name: `condition.${name}`, configuration, inputs }, context);
+  const reason = [failure ?? 'the function has succeeded', ...remarks].join('; ');
+  return { outcome: failure === undefined ? 'passed' : 'failed', reason };
 }

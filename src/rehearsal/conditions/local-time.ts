@@ -23,6 +23,12 @@ export function localTime(moment: Date, zone: string): LocalTime {
   return inZone(new Date(moment.getTime() + (offset[1] === '-' ? -minutes : minutes) * 60_000), 'UTC');
 }
 
+/** As `localTime` in UTC, without the calendar of a zone, whose look-up takes its time. */
+export function utcTime(moment: Date): LocalTime {
+  const [year, month, dayOfMonth] = [moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate()];
+  return { year, month, dayOfMonth, dayOfWeek: moment.getUTCDay() + 1, hour: moment.getUTCHours(), minute: moment.getUTCMinutes() };
+}
+
 function inZone(moment: Date, timeZone: string): LocalTime {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone, calendar: 'gregory', hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',

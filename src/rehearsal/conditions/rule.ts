@@ -28,14 +28,14 @@ function evaluate(
 ): RuleOutcome | Promise<RuleOutcome> {
   switch (rule.provider) {
     case 'CloudWatchAlarm':
-      return context.faults.alarms.includes(configuration.AlarmName)
+      return context.alarms.isInAlarm(configuration.AlarmName)
         ? { outcome: 'failed', reason: `the alarm ${configuration.AlarmName} is in ALARM, as ordered by --alarm` }
         : { outcome: 'passed', reason: `the alarm ${configuration.AlarmName} is taken to be OK` };
     case 'Commands':
     case 'CodeBuild':
       return evaluateBuildRule(rule, stage, configuration, context);
     case 'DeploymentWindow':
-      return checkDeploymentWindow(configuration, context.now());
+      return checkDeploymentWindow(configuration, context.clock.now());
     case 'LambdaInvoke':
       return checkFunction(rule, stage, configuration, context);
     case 'VariableCheck':

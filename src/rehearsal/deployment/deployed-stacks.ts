@@ -24,8 +24,7 @@ export class DeployedStacks {
 
   /** @throws Error if the record cannot be read */
   public find(stack: TargetStack): DeployedStack | undefined {
-    const file = this.fileOf(stack);
-    return existsSync(file) ? recordIn(readFileSync(file, 'utf8')) : undefined;
+    return readDeployedStack(this.fileOf(stack));
   }
 
   /** The record of a stack. It need not exist. */
@@ -68,6 +67,14 @@ export class DeployedStacks {
     writeFileSync(temporary, text);
     renameSync(temporary, file);
   }
+}
+
+/**
+ * @param file the record of a stack; it need not exist
+ * @throws Error if the record cannot be read
+ */
+export function readDeployedStack(file: string): DeployedStack | undefined {
+  return existsSync(file) ? recordIn(readFileSync(file, 'utf8')) : undefined;
 }
 
 function recordIn(text: string): DeployedStack {

@@ -1,4 +1,5 @@
 import type { ExecutionContext } from './execution-context';
+import type { StageTransitions } from './stage-transitions';
 import { targetOf, targetOfUpdate } from '../deployment/deploy-action';
 import type { StackFiles, TargetStack } from '../deployment/deployment';
 import type { CodeBuildProject } from '../model/pipeline-definition';
@@ -19,7 +20,18 @@ export interface AwsAnswers {
 
 interface PipelineState {
   readonly pipelineName: string;
-  readonly stageStates: readonly { readonly stageName: string; readonly latestExecution?: StageExecution }[];
+  readonly stageStates: readonly {
+    readonly stageName: string;
+    readonly inboundTransitionState: InboundTransition;
+    readonly latestExecution?: StageExecution;
+  }[];
+}
+
+interface InboundTransition {
+  readonly enabled: boolean;
+  readonly disabledReason?: string;
+  readonly lastChangedBy?: string;
+  readonly lastChangedAt?: Date;
 }
 
 interface StageExecution {
@@ -35,7 +47,9 @@ export function awsAnswers(stage: string, { account, region }: Pick<CodeBuildPro
   return { account, region, pipeline: pipelineState(stage, context), stacks: [...stacks, ...ownStacks(context)] };
 }
 
-function pipelineState(present: string, { definition, executionId, finishedStages }: ExecutionContext): PipelineState {
+/** @param present the stage that runs, if one does */
+export function pipelineState(present: string | undefined, context: ExecutionContext): PipelineState {
+  const { definition, executionId, finishedStages, transitions } = context;
   const statusOf = (name: string): StageExecution['status'] | undefined => {
     const finished = finishedStages.find((stage) => stage.name === name);
     return name === present ? 'InProgress' : finished && (finished.status === 'skipped' ? 'Skipped' : 'Succeeded');
@@ -44,7 +58,9 @@ function pipelineState(present: string, { definition, executionId, finishedStage
     pipelineName: definition.name,
     stageStates: definition.stages.map(({ name }) => {
       const status = statusOf(name);
-      return { stageName: name, ...(status && { latestExecution: { pipelineExecutionId: executionId, status, type: 'STANDARD' } }) };
+      const inboundTransitionState = inboundTransitionOf(name, transitions);
+      const latestExecution: StageExecution | undefined = status && { pipelineExecutionId: executionId, status, type: 'STANDARD' };
+      return { stageName: name, inboundTransitionState, ...(latestExecution && { latestExecution }) };
     }),
   };
 }
@@ -53,7 +69,14 @@ function ownStacks({ definition, deployed }: ExecutionContext): AwsAnswers['stac
   return definition.updatedStacks.map(targetOfUpdate).map((stack) => ({ ...stack, deployed: deployed.fileOf(stack), isOwn: true }));
 }
 
-function targets(context: ExecutionContext): TargetStack[] {
+function inboundTransitionOf(stage: string, transitions: StageTransitions): InboundTransition {
+  // An action may have changed the pipeline: a stage that is new has nothing that holds it.
+  const { enabled, reason, changed } = transitions.find(stage) ?? { enabled: true };
+  return { enabled, ...(!enabled && { disabledReason: reason }), ...(changed && { lastChangedBy: changed.by, lastChangedAt: changed.at }) };
+}
+
+/** The stacks that the pipeline deploys. */
+export function targets(context: ExecutionContext): TargetStack[] {
   const actions = context.definition.stages.flatMap((stage) => stage.actions).filter(({ provider }) => provider === 'CloudFormation');
   const stacks = actions.map((action) => targetOf(action, action.configuration.StackName ?? '', context));
   return [...new Map(stacks.map((stack) => [JSON.stringify(stack), stack])).values()];

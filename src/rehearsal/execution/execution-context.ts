@@ -1,6 +1,9 @@
+import type { AlarmStates } from './alarm-states';
 import type { ArtifactStore } from './artifact-store';
 import type { OrderedFaults } from './ordered-faults';
 import type { PipelineVariables } from './pipeline-variables';
+import type { RunClock } from './run-clock';
+import type { StageTransitions } from './stage-transitions';
 import type { InstalledRuntimes } from '../codebuild/runtime-versions';
 import type { Toolbox } from '../codebuild/toolbox';
 import type { DeployedStacks } from '../deployment/deployed-stacks';
@@ -60,8 +63,9 @@ export interface RehearsalContext {
   readonly signal: AbortSignal;
   /** Ends whatever runs: the rehearsal itself cannot go on. */
   readonly stop: () => void;
-  /** The present time, which deployment windows are compared with. */
-  readonly now: () => Date;
+  /** The time of the run, which deployment windows are compared with and functions see. */
+  readonly clock: RunClock;
+  readonly alarms: AlarmStates;
 }
 
 /** What the actions of one execution share. */
@@ -74,6 +78,7 @@ export interface ExecutionContext extends RehearsalContext {
   readonly variables: PipelineVariables;
   /** The stages that this execution has come through. */
   readonly finishedStages: StageReport[];
+  readonly transitions: StageTransitions;
   /** Change sets that an earlier action of this execution has prepared, as `stack/changeSet`. */
   readonly changeSets: Map<string, 'prepared' | 'notPrepared'>;
 }

@@ -4,7 +4,9 @@ import { ArtifactStore } from './artifact-store';
 import type { ExecutionContext, RehearsalContext } from './execution-context';
 import { PipelineVariables } from './pipeline-variables';
 import { skippedAction } from './stage-attempt';
+import { enterStage, Entrance } from './stage-entrance';
 import { StageRun } from './stage-run';
+import { StageTransitions } from './stage-transitions';
 import type { PipelineDefinition, StageDefinition } from '../model/pipeline-definition';
 import type { Progress } from '../report/progress';
 import type { ExecutionReport, StageReport } from '../report/report';
@@ -14,6 +16,9 @@ export interface ExecutionResult {
   /** Set if the pipeline has changed itself in a way that ends this execution. */
   readonly update?: PipelineUpdate;
 }
+
+/** A pipeline begins with its sources: no transition leads there. */
+const ENTERED: Entrance = { held: false, remarks: [] };
 
 /** One run through the stages, from the source to the end or to the first stage that ends it. */
 export class Execution {
@@ -29,6 +34,7 @@ export class Execution {
       artifacts: new ArtifactStore(),
       variables: new PipelineVariables(definition, executionId, shared.variableValues),
       finishedStages: [],
+      transitions: new StageTransitions(definition),
       changeSets: new Map(),
     };
   }
@@ -42,14 +48,14 @@ export class Execution {
         stages.push(skippedStage(stage));
         continue;
       }
-      if (stage.disabledBecause !== undefined) {
-        const remark = `the transition into this stage is disabled: ${stage.disabledBecause}; the run waits before it`;
-        this.progress.message(`◆ ${stage.name}: ${remark}`);
-        stages.push({ ...skippedStage(stage), remarks: [remark], transition: 'disabled' });
+      const { held, remarks } = stages.length === 0 ? ENTERED : await enterStage(stage, this.context);
+      if (held || this.context.signal.aborted) {
+        remarks.forEach((remark) => this.progress.message(`◆ ${stage.name}: ${remark}`));
+        stages.push({ ...skippedStage(stage), remarks, ...(held && { transition: 'disabled' }) });
         ended = true;
         continue;
       }
-      const result = await new StageRun(stage, this.context, this.progress).run();
+      const result = await new StageRun(stage, this.context, this.progress, remarks).run();
       stages.push(result.report);
       ended = result.ends;
       update ??= result.update;

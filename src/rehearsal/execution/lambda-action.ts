@@ -8,9 +8,9 @@ export async function runLambda(action: ActionDefinition, context: ExecutionCont
   if (action.outputs.length > 0) {
     throw new NotExecutable(`a function writes its output artifacts (${action.outputs.join(', ')}) to a bucket, which takes AWS`);
   }
-  const { failure, variables, logFile } = await runJob(action, context);
+  const { failure, variables, remarks, logFile } = await runJob(action, context);
   if (context.signal.aborted) {
     return { status: 'interrupted', logFile };
   }
-  return failure === undefined ? { status: 'succeeded', variables, logFile } : { status: 'failed', reasons: [failure], logFile };
+  return failure === undefined ? { status: 'succeeded', variables, remarks, logFile } : { status: 'failed', reasons: [failure], remarks, logFile };
 }

@@ -81,7 +81,7 @@ function valueProblems({ configuration, inputs }: ActionDefinition, said: Readon
 /** Where the object, or the folder of the extracted objects, lands on this machine. */
 function targetOf(action: ActionDefinition, context: ExecutionContext): string {
   const folder = context.folders.emptyDeploymentFolder(context.number, action.stage, action.name);
-  const key = replacePlaceholders(action.configuration.ObjectKey ?? '', context.now());
+  const key = replacePlaceholders(action.configuration.ObjectKey ?? '', context.clock.now());
   if (key.split(/[\\/]/).includes('..')) {
     throw new NotExecutable('an ObjectKey with the segment .. can be no path on this machine');
   }

@@ -37,11 +37,16 @@ export class StageRun {
   private rollback?: { readonly to: string | null };
   private update?: PipelineUpdate;
 
-  constructor(private readonly stage: StageDefinition, private readonly context: ExecutionContext, private readonly progress: Progress) {
+  /** @param found what was found on the way into the stage */
+  constructor(
+    private readonly stage: StageDefinition, private readonly context: ExecutionContext, private readonly progress: Progress,
+    private readonly found: readonly string[],
+  ) {
     this.actions = stage.actions.map(skippedAction);
   }
 
   public async run(): Promise<StageResult> {
+    this.found.forEach((remark) => this.say(remark));
     describeConditionLimits(this.stage.conditions).forEach((limit) => this.say(limit));
     const { status, ends } = await this.conclude();
     const report: StageReport = {

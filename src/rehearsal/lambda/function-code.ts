@@ -1,20 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { provideSdk } from './sdk-stand-in';
 import { NotExecutable } from '../execution/action-outcome';
 import { copyTree } from '../host/files';
 import type { LambdaFunction } from '../model/lambda-function';
 
-/** What Lambda's own Node.js runtimes bring along. */
-const PROVIDED = ['@aws-sdk', '@smithy'];
-
 /**
- * Puts the code of a function into a folder, with what Lambda's runtime provides beside it as far as the project has it.
+ * Puts the code of a function into a folder, with the AWS SDK that Lambda's runtime provides beside it.
  *
- * @param project the working tree whose AWS SDK stands for that of the runtime
+ * @param project the working tree whose packages stand for those of the runtime
+ * @param answered the services of which the rehearsal answers some calls
  * @throws NotExecutable if the code is not in the cloud assembly, or cannot be unpacked
  */
-export async function unpackCode({ name, code, runtime }: LambdaFunction, scratch: string, project: string): Promise<string> {
+export async function unpackCode(
+  { name, code, runtime }: LambdaFunction, scratch: string, project: string, answered: readonly string[],
+): Promise<string> {
   const root = join(scratch, 'task');
   if (code === undefined) {
     throw new NotExecutable(`the code of the function ${name} is not in the cloud assembly`);
@@ -27,11 +28,8 @@ export async function unpackCode({ name, code, runtime }: LambdaFunction, scratc
   } else if (spawnSync('python3', ['-m', 'zipfile', '-e', code.asset, root]).status !== 0) {
     throw new NotExecutable(`the archive with the code of the function ${name} cannot be unpacked: that needs python3 and a ZIP`);
   }
-  PROVIDED.map((scope) => [join(project, 'node_modules', scope), join(scratch, 'node_modules', scope)])
-    .filter(([there]) => existsSync(there))
-    .forEach(([there, here]) => {
-      mkdirSync(join(scratch, 'node_modules'), { recursive: true });
-      symlinkSync(there, here);
-    });
+  if (runtime.startsWith('nodejs')) {
+    provideSdk({ root, scratch, project, answered });
+  }
   return root;
 }

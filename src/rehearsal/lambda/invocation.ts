@@ -24,6 +24,8 @@ export interface InvocationProps {
   readonly root: string;
   readonly scratch: string;
   readonly event: unknown;
+  /** What the function takes for the present time. */
+  readonly now: Date;
   /** Stands for all of AWS. */
   readonly endpoint: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -78,7 +80,7 @@ function commandOf({ runtime, name }: LambdaFunction): string[] {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
-function environmentOf({ lambda, root, endpoint, environment }: InvocationProps): Record<string, string | undefined> {
+function environmentOf({ lambda, root, endpoint, environment, now }: InvocationProps): Record<string, string | undefined> {
   if (!/.\../.test(lambda.handler)) {
     throw new ActionFailure(`the handler of the function ${lambda.name} must be <file>.<function>, got: ${lambda.handler || 'nothing'}`);
   }
@@ -105,6 +107,7 @@ function environmentOf({ lambda, root, endpoint, environment }: InvocationProps)
     AWS_ENDPOINT_URL: endpoint,
     AWS_ENDPOINT_URL_CODEPIPELINE: endpoint,
     REHEARSAL_TIMEOUT: String(lambda.timeoutInSeconds),
+    REHEARSAL_NOW: String(now.getTime()),
     REHEARSAL_REQUEST: randomUUID(),
   };
 }

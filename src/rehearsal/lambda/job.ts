@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unpackCode } from './function-code';
-import { invoke } from './invocation';
-import { JobEndpoint } from './job-endpoint';
+import { answersFor } from './answers/answers';
+import { JobResults } from './job-results';
+import { JobTime, MOST_HOURS } from './job-time';
+import { PreparedFunction } from './prepared-function';
 import { ActionFailure, NotExecutable } from '../execution/action-outcome';
 import type { ExecutionContext } from '../execution/execution-context';
 import { writeZip } from '../host/zip';
 import type { LambdaFunction } from '../model/lambda-function';
 
-/** The limit of a Lambda action: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
-const MINUTES = 20;
-
-/** A function that continues its job is called again about every half minute, until AWS gives up. */
-const MOST_CALLS = MINUTES * 2;
+/** How long CodePipeline waits for a result: https://docs.aws.amazon.com/codepipeline/latest/userguide/limits.html */
+const MINUTES_WITHOUT_RESULT = 20;
 
 const BUCKET = 'artifacts';
 
@@ -31,11 +29,14 @@ export interface JobOutcome {
   readonly variables: Readonly<Record<string, string>>;
   /** Why it has failed, in words that hold no value; those of the function are in the log. */
   readonly failure?: string;
+  /** What a person should know of the way to the result. */
+  readonly remarks: readonly string[];
   readonly logFile: string;
 }
 
 /**
- * Runs the function of a job on this machine, again and again while it continues the job.
+ * Runs the function of a job on this machine, again and again while it continues the job. Between the calls, time passes
+ * faster than it does.
  *
  * https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-Lambda.html
  *
@@ -47,39 +48,40 @@ export async function runJob(job: Job, context: ExecutionContext): Promise<JobOu
   const scratch = context.folders.newFolder(job.name);
   const logFile = context.folders.logFile(context.number, job.stage, job.name);
   const archives = await packInputs(job, context, scratch);
-  const root = await unpackCode(lambda, scratch, context.sources.first);
   const id = randomUUID();
-  const endpoint = await JobEndpoint.start(id, Object.fromEntries(archives.map(({ key, file }) => [`/${BUCKET}/${key}`, file])));
+  const results = new JobResults(id);
+  const prepared = await PreparedFunction.prepare({
+    lambda,
+    answers: { ...answersFor(lambda, job.stage, context), ...results.answers },
+    archives: Object.fromEntries(archives.map(({ key, file }) => [`/${BUCKET}/${key}`, file])),
+    scratch,
+    logFile,
+  }, context);
+  const time = new JobTime(context.clock);
+  const ended = (failure?: string, variables: JobOutcome['variables'] = {}): JobOutcome => ({ variables, failure, remarks: time.remarks, logFile });
   try {
     let continuationToken: string | undefined;
-    for (let call = 0; call < MOST_CALLS; call++) {
-      const event = jobEvent(id, lambda, job, archives, continuationToken);
-      const failure = await invoke({ ...context, lambda, root, scratch, event, endpoint: endpoint.url, logFile });
-      const result = endpoint.takeResult();
-      if (endpoint.refused.length > 0) {
-        throw new NotExecutable(`the function ${lambda.name} calls AWS: ${endpoint.refused.join(', ')}`);
-      }
+    for (;;) {
+      const failure = await prepared.call(jobEvent(id, lambda, job, archives, continuationToken), context.clock.now());
+      const result = results.take();
       if (result === undefined) {
-        return failed(`${failure ?? 'the function ended'} and gave CodePipeline no result: AWS waits ${MINUTES} minutes for it and fails then`, logFile);
+        return ended(`${failure ?? 'the function ended'} and gave CodePipeline no result: AWS waits ${MINUTES_WITHOUT_RESULT} minutes for it and fails then`);
       }
       if (!result.succeeded) {
         appendFileSync(logFile, context.redaction.redact(`[rehearsal] ${result.type}: ${result.message}\n`));
-        return failed(`the function has failed its job (${result.type})`, logFile);
+        return ended(`the function has failed its job (${result.type})`);
       }
       if (!result.continuationToken) {
-        return { variables: result.variables, logFile };
+        return ended(undefined, result.variables);
+      }
+      if (!time.pass()) {
+        return ended(`the function continues its job without an end: AWS gives up after ${MOST_HOURS} hours`);
       }
       ({ continuationToken } = result);
     }
-    return failed(`the function continues its job without an end: AWS gives up after ${MINUTES} minutes`, logFile);
   } finally {
-    await endpoint.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+    await prepared.dispose();
   }
-}
-
-function failed(failure: string, logFile: string): JobOutcome {
-  return { variables: {}, failure, logFile };
 }
 
 function functionOf({ configuration }: Job, context: ExecutionContext): LambdaFunction {
@@ -91,9 +93,6 @@ function functionOf({ configuration }: Job, context: ExecutionContext): LambdaFu
   const lambda = context.definition.functions.find((candidate) => [candidate.name, candidate.logicalId].includes(name));
   if (!lambda) {
     throw new NotExecutable(`the function ${name} is in no stack of the app`);
-  }
-  if (lambda.hasLayers) {
-    throw new NotExecutable(`the function ${name} has layers, which are not on this machine`);
   }
   return lambda;
 }

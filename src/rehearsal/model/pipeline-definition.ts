@@ -1,6 +1,8 @@
+import type { AlarmDefinition } from './alarm-definition';
 import type { AssemblyStack } from './cloud-assembly';
 import type { LambdaFunction } from './lambda-function';
 import type { StageConditions } from './stage-conditions';
+import type { StageHold } from './stage-hold';
 import type { StageListener } from './stage-listener';
 
 /** A CodePipeline as it was synthesized, with its intrinsic functions resolved to readable text. */
@@ -24,6 +26,10 @@ export interface PipelineDefinition {
   readonly projects: readonly CodeBuildProject[];
   /** The Lambda functions of all stacks of the assembly. */
   readonly functions: readonly LambdaFunction[];
+  /** The alarms of all stacks of the assembly. */
+  readonly alarms: readonly AlarmDefinition[];
+  /** What EventBridge calls on a schedule and may hold a run before a stage. */
+  readonly holds: readonly StageHold[];
   /** What EventBridge calls when a stage of a pipeline succeeds. */
   readonly listeners: readonly StageListener[];
   /** The text of the whole template: what `cdk deploy` compares. */

@@ -1,8 +1,10 @@
+import { alarmOf } from './alarm-definition';
 import { AssemblyStack, CloudAssembly, Template, TemplateResource } from './cloud-assembly';
 import { Intrinsics, isObject } from './intrinsics';
 import { lambdaFunctionOf } from './lambda-function';
 import type { ActionDefinition, BuildVariable, CodeBuildProject, ComputeDefinition, PipelineDefinition, StageDefinition } from './pipeline-definition';
 import { conditionsOf } from './stage-conditions';
+import { stageHoldsOf } from './stage-hold';
 import { stageListenersOf } from './stage-listener';
 import { list, text, textList } from './template-values';
 
@@ -20,9 +22,13 @@ export function readPipelines(assembly: CloudAssembly): PipelineDefinition[] {
     resourcesOf(template, FUNCTION).map(([logicalId, resource]) => lambdaFunctionOf(logicalId, resource, template, stack)));
   const listeners = templates.flatMap(({ stack, template }) =>
     resourcesOf(template, EVENT_RULE).flatMap(([, resource]) => stageListenersOf(resource, template, stack)));
+  const alarms = templates.flatMap(({ stack, template }) =>
+    Object.entries(template.Resources ?? {}).flatMap(([logicalId, resource]) => alarmOf(logicalId, resource, template, stack) ?? []));
+  const holds = templates.flatMap(({ stack, template }) => stageHoldsOf(template, stack));
+  const around = { projects, functions, listeners, alarms, holds };
   return templates.flatMap(({ stack, template }) =>
     resourcesOf(template, PIPELINE).map(([logicalId, resource]) =>
-      ({ ...pipelineOf(logicalId, resource, template, stack), updatedStacks: assembly.deployedWith(stack), projects, functions, listeners })));
+      ({ ...pipelineOf(logicalId, resource, template, stack), updatedStacks: assembly.deployedWith(stack), ...around })));
 }
 
 function resourcesOf(template: Template, type: string): [string, TemplateResource][] {
@@ -31,7 +37,7 @@ function resourcesOf(template: Template, type: string): [string, TemplateResourc
 
 function pipelineOf(
   logicalId: string, resource: TemplateResource, template: Template, stack: AssemblyStack,
-): Omit<PipelineDefinition, 'updatedStacks' | 'projects' | 'functions' | 'listeners'> {
+): Omit<PipelineDefinition, 'updatedStacks' | 'projects' | 'functions' | 'listeners' | 'alarms' | 'holds'> {
   const properties = new Intrinsics(template, stack).resolve(resource.Properties ?? {}) as Record<string, unknown>;
   return {
     name: text(properties.Name) ?? logicalId,

@@ -32,8 +32,10 @@ export interface RehearsalReport {
   readonly run: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** The moment at which the clock of the run began, ISO 8601, UTC; missing if that is the machine's. */
+  readonly at?: string;
   readonly durationSeconds: number;
-  /** Of the duration: in which a command of a build, or of several at once, was running. */
+  /** Of the duration: in which a command of a build or a function, or several at once, was running. */
   readonly commandSeconds: number;
   /** Of the duration: in which no command was running, and a person was asked for an approval. */
   readonly waitingSeconds: number;
