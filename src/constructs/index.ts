@@ -6,6 +6,7 @@ export * from './pipeline-artifact-store';
 export * from './pipeline-source';
 export * from './pipeline-synth';
 export * from './service-image';
+export * from './service-limits';
 export * from './site-content';
 export * from './static-site';
 export * from './static-site-stage';
