@@ -8,5 +8,6 @@ export * from './pipeline-synth';
 export * from './service-image';
 export * from './service-limits';
 export * from './site-content';
+export * from './stage-placement';
 export * from './static-site';
 export * from './static-site-stage';

@@ -43,6 +43,7 @@ export interface EnvironmentDocument {
   account: string;
   regions: string[];
   profile: string;
+  namePrefix?: string;
   approval?: ApprovalDocument;
   checks?: CheckDocument[];
 }

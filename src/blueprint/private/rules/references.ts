@@ -2,6 +2,7 @@ import { checkApprovals } from './approval-references';
 import { checkCheckReferences } from './check-references';
 import { childOf, fields, items, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
+import { checkNamePrefixes } from './name-prefixes';
 import { checkStarting } from './starting';
 import { DEFAULT_BRANCH } from '../document';
 
@@ -18,6 +19,7 @@ export function checkReferences(root: Node): void {
     items(one, 'checks').forEach(checkCheckReferences);
   }
   checkApprovals(root);
+  checkNamePrefixes(root);
   checkBranches(root, environmentNames);
   checkBuilds(root);
   checkStarting(root, Object.keys(childOf(root, 'branches')?.value ?? { [DEFAULT_BRANCH]: [] }));
