@@ -4,6 +4,7 @@ export * from './ecs-service-stage';
 export * from './multi-account-pipeline';
 export * from './pipeline-artifact-store';
 export * from './pipeline-source';
+export * from './pipeline-structure';
 export * from './pipeline-synth';
 export * from './service-image';
 export * from './service-limits';
