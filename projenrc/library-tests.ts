@@ -42,6 +42,11 @@ export class LibraryTests extends Component {
       exec: 'tsx bench/large-delivery/main.ts',
       receiveArgs: true,
     });
+    project.addTask('bench:preflight', {
+      description: 'Compare how soon a delivery that AWS would not take is refused with the synth of CDK Pipelines',
+      exec: 'tsx bench/preflight/main.ts',
+      receiveArgs: true,
+    });
     project.eslint?.addLintPattern('bench');
     project.eslint?.allowDevDeps('bench/**');
     project.addTask('demo', {

@@ -8,15 +8,12 @@ import { DeliveryPlan, EcsServiceStage, PipelineBlueprint, ServiceImage, SiteCon
 export function deliver(app: App): DeliveryPlan {
   const plan = new DeliveryPlan(app, 'Delivery', { blueprint: PipelineBlueprint.fromFile('pipeline.json') });
   for (const environment of plan.environments) {
-    const env = { account: environment.account, region: environment.region };
     const api = new EcsServiceStage(app, `${environment.name}-api`, {
-      env,
-      profile: environment.profile,
+      deploymentEnvironment: environment,
       image: ServiceImage.fromDirectory('backend'),
     });
     const web = new StaticSiteStage(app, `${environment.name}-web`, {
-      env,
-      profile: environment.profile,
+      deploymentEnvironment: environment,
       content: SiteContent.fromDirectory('frontend/dist'),
     });
     plan.addStage(environment, api);

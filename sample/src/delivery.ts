@@ -28,15 +28,12 @@ export function deliver(app: App): MultiAccountPipeline {
   });
 
   for (const environment of pipeline.environments) {
-    const env = { account: environment.account, region: environment.region };
     const api = new EcsServiceStage(app, `${environment.name}-api`, {
-      env,
-      profile: environment.profile,
+      deploymentEnvironment: environment,
       image: ServiceImage.fromDirectory('backend'),
     });
     const web = new StaticSiteStage(app, `${environment.name}-web`, {
-      env,
-      profile: environment.profile,
+      deploymentEnvironment: environment,
       content: SiteContent.fromDirectory('frontend/dist'),
     });
     pipeline.addStage(environment, api);

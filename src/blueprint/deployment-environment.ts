@@ -3,6 +3,7 @@ import { Check } from './check';
 import { EnvironmentProfile } from './environment-profile';
 import { FailureReaction } from './failure-reaction';
 import type { EnvironmentDocument } from './private/document';
+import { defaultNamePrefix } from './private/name-prefix';
 import { GateType, ReleaseGate } from './release-gate';
 
 /** An account, one or more regions in it, and how releases get there. */
@@ -18,6 +19,14 @@ export interface DeploymentEnvironmentProps {
 
   /** What the environment is for. Required, so that nobody gets deletion in production by omission. */
   readonly profile: EnvironmentProfile;
+
+  /**
+   * What the names of this environment's stacks begin with. Letters, digits and hyphens, at most 52 characters; `''` for nothing. Environments
+   * that share an account and a region need different ones.
+   *
+   * @default - `<name>-<application>-`, such as `beta-orders-`
+   */
+  readonly namePrefix?: string;
 
   /**
    * Whether a person approves before a release enters.
@@ -51,9 +60,10 @@ export interface DeploymentEnvironmentProps {
 /** An environment of the blueprint. */
 export class DeploymentEnvironment {
   /** @internal */
-  public static _fromDocument(document: EnvironmentDocument): DeploymentEnvironment {
+  public static _fromDocument(document: EnvironmentDocument, application: string): DeploymentEnvironment {
     return new DeploymentEnvironment({
       name: document.name,
+      namePrefix: document.namePrefix ?? defaultNamePrefix(document.name, application),
       account: document.account,
       regions: document.regions,
       profile: EnvironmentProfile.of(document.profile),
@@ -71,6 +81,7 @@ export class DeploymentEnvironment {
       account: props.account,
       regions: [...props.regions],
       profile: props.profile.name,
+      ...(props.namePrefix !== undefined && { namePrefix: props.namePrefix }),
       ...(props.approval && { approval: props.approval._toDocument() }),
       ...(props.checks && props.checks.length > 0 && { checks: props.checks.map((check) => check._toDocument()) }),
       ...(props.gates && props.gates.length > 0 && { gates: props.gates.map((gate) => gate._toDocument()) }),
@@ -103,12 +114,16 @@ export class DeploymentEnvironment {
    */
   public readonly _choosesOnFailure: boolean;
 
+  /** What the names of this environment's stacks begin with. */
+  public readonly namePrefix: string;
+
   private readonly _regions: readonly string[];
   private readonly _checks: readonly Check[];
   private readonly chosenGates: readonly ReleaseGate[];
 
-  private constructor(props: DeploymentEnvironmentProps) {
+  private constructor(props: DeploymentEnvironmentProps & { readonly namePrefix: string }) {
     this.name = props.name;
+    this.namePrefix = props.namePrefix;
     this.account = props.account;
     this._regions = [...props.regions];
     this.region = props.regions[0];
@@ -143,5 +158,23 @@ export class DeploymentEnvironment {
    */
   public get _choosesBake(): boolean {
     return this.chosenGates.some(({ type }) => type === GateType.BAKE);
+  }
+
+  /**
+   * The name of something in this environment: `<environment>-<application>-<resource>`, or with the prefix of the blueprint.
+   *
+   * Use it for stacks. Resources that may be replaced need a name that CloudFormation makes, because their successor is
+   * created before they are deleted.
+   *
+   * @param resource such as `api`
+   * @throws Error if no stack can have that name: letters, digits and hyphens, a letter first, at most 128 characters
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html
+   */
+  public nameOf(resource: string): string {
+    const name = `${this.namePrefix}${resource}`;
+    if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(name) || resource === '') {
+      throw new Error(`environment ${this.name}: nameOf("${resource}") must be a name of letters, digits and hyphens, a letter first, at most 128 characters, got: ${name}. Correct the resource's name, or namePrefix of the environment.`);
+    }
+    return name;
   }
 }

@@ -179,7 +179,7 @@ export class PipelineBlueprint {
     this.document = structuredClone(document);
     this.application = document.application;
     this.tools = { ...document.tools };
-    this._environments = document.environments.map((environment) => DeploymentEnvironment._fromDocument(environment));
+    this._environments = document.environments.map((environment) => DeploymentEnvironment._fromDocument(environment, document.application));
     this._builds = (document.builds ?? []).map((build) => Build._fromDocument(build));
     this._triggers = (document.triggers ?? []).map((trigger) => Trigger._fromDocument(trigger));
     this.executionMode = (document.executionMode as ExecutionMode | undefined) ?? ExecutionMode.SUPERSEDED;

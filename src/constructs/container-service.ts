@@ -13,11 +13,8 @@ import { ServiceImage } from './service-image';
 import type { EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
-/** A container, what it is given and what the environment is for. */
-export interface ContainerServiceProps {
-  /** What the environment is for. Required, so that nobody gets deletion in production by omission. */
-  readonly profile: EnvironmentProfile;
-
+/** A container and what it is given. */
+export interface ContainerServiceOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -58,6 +55,12 @@ export interface ContainerServiceProps {
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size
    */
   readonly memoryMiB?: number;
+}
+
+/** A container, what it is given and what the environment is for. */
+export interface ContainerServiceProps extends ContainerServiceOptions {
+  /** What the environment is for. Required, so that nobody gets deletion in production by omission. */
+  readonly profile: EnvironmentProfile;
 }
 
 /**

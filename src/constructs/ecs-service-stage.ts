@@ -1,15 +1,12 @@
-import { aws_iam as iam, CfnOutput, Environment, Stack, Stage } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ContainerService, ContainerServiceProps } from './container-service';
-import { checkEnvironment } from './private/stage-rules';
+import { ContainerService, ContainerServiceOptions } from './container-service';
+import { placeOf } from './private/stage-place';
 import { StageStack } from './private/stage-stack';
-import { Problems } from '../blueprint/private/problems';
+import { StagePlacement } from './stage-placement';
 
-/** A container service and the account and region that it is deployed to. */
-export interface EcsServiceStageProps extends ContainerServiceProps {
-  /** The account and region that the service is deployed to. Both are needed. */
-  readonly env: Environment;
-}
+/** A container service and the environment that it is deployed to. */
+export interface EcsServiceStageProps extends ContainerServiceOptions, StagePlacement {}
 
 /**
  * A container service that a pipeline delivers to one environment: one stack with a network of its own, a private load
@@ -26,16 +23,13 @@ export class EcsServiceStage extends Stage {
   public readonly taskRole: iam.IRole;
 
   /**
-   * @throws Error that lists what is missing in `env`, or every property with a value that cannot work
+   * @throws Error that lists what is missing of its place, or every property with a value that cannot work
    */
   constructor(scope: Construct, id: string, props: EcsServiceStageProps) {
-    super(scope, id, { env: props.env });
-    const problems = new Problems();
-    checkEnvironment(problems, props.env);
-    problems.throwIfAny(this.node.path);
-
-    this.stack = new StageStack(this, 'Service', { terminationProtection: props.profile.protectsFromDeletion });
-    this.service = new ContainerService(this.stack, 'Service', props);
+    const { env, profile, stackName } = placeOf(scope, id, props);
+    super(scope, id, { env });
+    this.stack = new StageStack(this, 'Service', { stackName, terminationProtection: profile.protectsFromDeletion });
+    this.service = new ContainerService(this.stack, 'Service', { ...props, profile });
     this.taskRole = this.service.taskRole;
     new CfnOutput(this.stack, 'Url', { value: this.service.url, description: 'The address of the service' });
   }

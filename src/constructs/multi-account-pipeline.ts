@@ -23,10 +23,12 @@ import { checkRollbacks } from './private/codepipeline/gates/rollback-limits';
 import { addTriggers, checkTriggers } from './private/codepipeline/pipeline-triggers';
 import { declareVariables, readVariables } from './private/codepipeline/pipeline-variables';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
+import { Preflight } from './private/codepipeline/preflight/preflight';
 import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
 import { synthStep } from './private/codepipeline/synth-step';
 import { DeliveryTags } from './private/delivery-tags';
+import type { ServiceLimits } from './service-limits';
 
 /** What a pipeline delivers and from where. */
 export interface MultiAccountPipelineProps {
@@ -56,6 +58,13 @@ export interface MultiAccountPipelineProps {
    * @default - a store of the pipeline's own
    */
   readonly artifactStore?: PipelineArtifactStore;
+
+  /**
+   * From which counts on the synth warns of AWS's limits, and fails for them.
+   *
+   * @default - the limits that AWS publishes
+   */
+  readonly limits?: ServiceLimits;
 }
 
 /** Where a stage stands among the stages of its environment. */
@@ -101,7 +110,8 @@ export class MultiAccountPipeline extends Construct {
 
   /**
    * @throws Error if the blueprint has several branches and none is chosen, or an unknown one is, if it has triggers and the
-   * source is no connection, or if the stack is in another account or region than the blueprint's tools
+   * source is no connection, if the stack is in another account or region than the blueprint's tools, or if a level of `limits`
+   * cannot work. When the app is synthesized: one that lists every limit of AWS that the pipeline exceeds
    */
   public constructor(scope: Construct, id: string, props: MultiAccountPipelineProps) {
     super(scope, id);
@@ -114,9 +124,9 @@ export class MultiAccountPipeline extends Construct {
     this.deliveries = branch.environments.map((environment) => new EnvironmentDelivery(environment, tags));
     const pipeline = this.makePipeline(props.blueprint, props.artifactStore ?? new PipelineArtifactStore(this, 'Artifacts'));
     this.codePipeline = pipeline;
+    acknowledgePipelineFindings(this);
     this.makeEngine(pipeline, props, branch, tags);
     this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
-    acknowledgePipelineFindings(this);
   }
 
   /**
@@ -182,6 +192,7 @@ export class MultiAccountPipeline extends Construct {
   }
 
   private makeEngine(pipeline: DeliveryPipeline, props: MultiAccountPipelineProps, branch: DeliveryBranch, tags: DeliveryTags): void {
+    const preflight = new Preflight(this, pipeline, props.limits);
     const triggers = props.blueprint.triggers.filter((trigger) => trigger.starts(branch.name));
     checkTriggers(this, props.source, triggers);
     const source = props.source._bind(this, branch.name, triggers.length === 0);
@@ -210,6 +221,7 @@ export class MultiAccountPipeline extends Construct {
           notice: new ApprovalNotice(this),
         };
         this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, inputs));
+        preflight.checkWaves(ready);
       },
       complete: () => {
         addTriggers(pipeline, branch.name, triggers);

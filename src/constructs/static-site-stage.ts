@@ -1,14 +1,11 @@
-import { CfnOutput, Environment, Stack, Stage } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { checkEnvironment } from './private/stage-rules';
-import { StaticSite, StaticSiteProps } from './static-site';
-import { Problems } from '../blueprint/private/problems';
+import { placeOf } from './private/stage-place';
+import { StagePlacement } from './stage-placement';
+import { StaticSite, StaticSiteOptions } from './static-site';
 
-/** A static site and the account and region that it is deployed to. */
-export interface StaticSiteStageProps extends StaticSiteProps {
-  /** The account and region that the site is deployed to. Both are needed. */
-  readonly env: Environment;
-}
+/** A static site and the environment that it is deployed to. */
+export interface StaticSiteStageProps extends StaticSiteOptions, StagePlacement {}
 
 /**
  * A static site that a pipeline delivers to one environment: one stack with a private bucket and CloudFront in front of
@@ -22,16 +19,13 @@ export class StaticSiteStage extends Stage {
   public readonly site: StaticSite;
 
   /**
-   * @throws Error that lists what is missing in `env`
+   * @throws Error that lists what is missing of its place
    */
   constructor(scope: Construct, id: string, props: StaticSiteStageProps) {
-    super(scope, id, { env: props.env });
-    const problems = new Problems();
-    checkEnvironment(problems, props.env);
-    problems.throwIfAny(this.node.path);
-
-    this.stack = new Stack(this, 'Site', { terminationProtection: props.profile.protectsFromDeletion });
-    this.site = new StaticSite(this.stack, 'Site', props);
+    const { env, profile, stackName } = placeOf(scope, id, props);
+    super(scope, id, { env });
+    this.stack = new Stack(this, 'Site', { stackName, terminationProtection: profile.protectsFromDeletion });
+    this.site = new StaticSite(this.stack, 'Site', { ...props, profile });
     new CfnOutput(this.stack, 'Url', { value: this.site.url, description: 'The address of the site' });
   }
 }

@@ -7,13 +7,16 @@ import { TrafficLogBucket } from './private/traffic-log-bucket';
 import { SiteContent } from './site-content';
 import type { EnvironmentProfile } from '../blueprint';
 
-/** The files of a site and what the environment is for. */
-export interface StaticSiteProps {
-  /** What the environment is for. Required, so that nobody gets deletion in production by omission. */
-  readonly profile: EnvironmentProfile;
-
+/** The files of a site. */
+export interface StaticSiteOptions {
   /** The files of the site. */
   readonly content: SiteContent;
+}
+
+/** The files of a site and what the environment is for. */
+export interface StaticSiteProps extends StaticSiteOptions {
+  /** What the environment is for. Required, so that nobody gets deletion in production by omission. */
+  readonly profile: EnvironmentProfile;
 }
 
 /**

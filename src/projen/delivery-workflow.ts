@@ -1,8 +1,9 @@
 import { Component, DependencyType, Project, YamlFile } from 'projen';
-import { PipelineBlueprint } from '../blueprint';
+import { DeliveryBranch, PipelineBlueprint } from '../blueprint';
 import { DEPLOYED, deliveryJobs } from './private/delivery-jobs';
 import { VERSIONS } from './private/versions';
 import { WorkflowFile } from './private/workflow-file';
+import { tooManyJobs } from './private/workflow-limits';
 import { Problems } from '../blueprint/private/problems';
 
 /** What is delivered by GitHub Actions. */
@@ -30,7 +31,8 @@ export class DeliveryWorkflow extends Component {
   private readonly blueprint: PipelineBlueprint;
 
   /**
-   * @throws Error if two branches would write the same file
+   * @throws Error if two branches would write the same file. When the project is synthesized: if a file is larger than GitHub
+   * reads
    */
   constructor(project: Project, options: DeliveryWorkflowOptions) {
     super(project);
@@ -47,7 +49,7 @@ export class DeliveryWorkflow extends Component {
       permissions: {},
       // One release at a time; among those that wait GitHub keeps the newest. A deployment is never broken off.
       concurrency: { 'group': names[index], 'cancel-in-progress': false },
-      jobs: deliveryJobs(this.blueprint, branch),
+      jobs: this.jobsOf(branch, names[index]),
     }));
   }
 
@@ -62,6 +64,15 @@ export class DeliveryWorkflow extends Component {
       problems.add('builds', 'must have a task each', build.name, `CodeBuild alone executes ${build.buildspec}. Write project.addTask('build:${build.name}', …) in .projenrc.ts.`);
     }
     problems.throwIfAny('DeliveryWorkflow');
+  }
+
+  private jobsOf(branch: DeliveryBranch, workflow: string): object {
+    const jobs = deliveryJobs(this.blueprint, branch);
+    const warning = tooManyJobs(Object.keys(jobs).length, workflow);
+    if (warning !== undefined) {
+      this.project.logger.warn(warning);
+    }
+    return jobs;
   }
 
   private addTasks(): void {

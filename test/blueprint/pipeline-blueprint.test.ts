@@ -97,7 +97,7 @@ describe('the rules of pipeline.json', () => {
     }))).toEqual([
       'application must be a name of at most 30 characters, got: Orders. Start with a lowercase letter and continue with lowercase letters, digits and hyphens.',
       'tools.region must be an AWS region, got: Ireland. Write it as AWS does, such as "eu-west-1".',
-      'environments[0].acount is not a known key, got: 222222222222. Remove it or correct its name; known here: name, account, regions, profile, approval, checks, gates, onFailure.',
+      'environments[0].acount is not a known key, got: 222222222222. Remove it or correct its name; known here: name, account, regions, profile, namePrefix, approval, checks, gates, onFailure.',
       'environments[0].account must be 12 digits, got: 1234. Write the account as a string, such as "111111111111".',
       'environments[1].regions must be a list with at least one item, got: []. List the regions, such as ["eu-west-1"].',
     ]);
@@ -153,7 +153,7 @@ describe('properties', () => {
   test('the schema and the rules agree on documents with something changed, added or taken away at a random place', () => {
     const junk = fc.oneof(
       fc.jsonValue({ maxDepth: 1 }),
-      fc.constantFrom('', ' ', 'beta', 'Beta', '-x', 'a'.repeat(21), 'a'.repeat(31), '12345678901', '123456789012', 'eu-west', 'eu-west-1',
+      fc.constantFrom('', ' ', 'beta', 'Beta', '-x', 'a'.repeat(21), 'a'.repeat(31), 'a'.repeat(52), 'a'.repeat(53), '12345678901', '123456789012', 'eu-west', 'eu-west-1',
         '/etc', 'a/../b', 'a//b', './a', 'a/', 'api.Url', 'api', 'manual', 'production', 'push', 'tag', 'pullRequest', 'queued', 'local', 's3', 'small', 'junit',
         'vpc-11111111', 'sg-1', 'http://a', 4, 5, 100, 101, 480, 481, 1.5, 'a'.repeat(255), 'a'.repeat(256), 'two\nlines', true, [], [''], {}, null, 0,
         1, 0.5, 300, 301, 'command', 'smoke', 'load', 'https://a', 'http:/a', '${A}/b', 'requirements.txt', 'requirements.json', 'vpc-01234567', 'subnet-1',

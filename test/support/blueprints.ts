@@ -68,6 +68,7 @@ const environment = (environmentName: string) => optional(
     regions: fc.uniqueArray(region, { minLength: 1, maxLength: 3 }),
     profile: fc.constantFrom('development', 'staging', 'production'),
   }),
+  maybe('namePrefix', fc.constantFrom(`${environmentName}-x-`, `T-${environmentName}`)),
   maybe('approval', approval),
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
 );

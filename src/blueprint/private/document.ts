@@ -45,6 +45,7 @@ export interface EnvironmentDocument {
   account: string;
   regions: string[];
   profile: string;
+  namePrefix?: string;
   approval?: ApprovalDocument;
   checks?: CheckDocument[];
   gates?: GateDocument[];

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, Stage } from 'aws-cdk-lib';
 import { Check, DeploymentEnvironment } from '../../blueprint';
 import { outputsOfCheck } from './codepipeline/checks/stack-outputs';
 import { DeliveryTags } from './delivery-tags';
+import { sharedStackNames } from './stack-names';
 import { parallelGroups } from '../../blueprint/private/parallel-groups';
 import { Problems } from '../../blueprint/private/problems';
 
@@ -62,7 +63,9 @@ export class EnvironmentStages {
 
   /** What keeps the environment from being delivered. */
   public validate(): string[] {
-    return this.isEmpty ? [`environment ${this.environment.name} has no stage. Call addStage for it, or remove it from the blueprint.`] : [];
+    return this.isEmpty
+      ? [`environment ${this.environment.name} has no stage. Call addStage for it, or remove it from the blueprint.`]
+      : sharedStackNames(this._plans.flatMap(({ stage }) => stacksOf(stage)));
   }
 
   private has(stage: Stage): boolean {

@@ -1,4 +1,5 @@
 import { IResolver, Project, YamlFile } from 'projen';
+import { checkWorkflowSize } from './workflow-limits';
 
 /**
  * Actions by commit: a tag can be moved to other code, a commit cannot. The version is what people and update tools
@@ -23,9 +24,11 @@ export class WorkflowFile extends YamlFile {
   }
 
   protected synthesizeContent(resolver: IResolver): string | undefined {
-    return super.synthesizeContent(resolver)?.replace(
+    const content = super.synthesizeContent(resolver)?.replace(
       /^(\s*(?:- )?uses: )(\S+)$/gm,
       (line, key: string, action: string) => action in VERSIONS ? `${key}${action} # ${VERSIONS[action]}` : line,
     );
+    checkWorkflowSize(this.path, content ?? '');
+    return content;
   }
 }

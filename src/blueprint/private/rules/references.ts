@@ -3,6 +3,7 @@ import { checkCheckReferences } from './check-references';
 import { childOf, fields, items, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
 import { checkGates } from './gate-references';
+import { checkNamePrefixes } from './name-prefixes';
 import { checkStarting } from './starting';
 import { DEFAULT_BRANCH } from '../document';
 
@@ -20,6 +21,7 @@ export function checkReferences(root: Node): void {
   }
   checkApprovals(root);
   checkGates(root);
+  checkNamePrefixes(root);
   checkBranches(root, environmentNames);
   checkBuilds(root);
   checkStarting(root, Object.keys(childOf(root, 'branches')?.value ?? { [DEFAULT_BRANCH]: [] }));

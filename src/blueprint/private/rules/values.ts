@@ -8,6 +8,12 @@ export const applicationName: Rule = (node) => text(node, /^[a-z][a-z0-9-]{0,29}
 /** The name of an environment, a build or a check. */
 export const name: Rule = (node) => text(node, /^[a-z][a-z0-9-]{0,19}$/, 'must be a name of at most 20 characters', NAME_REMEDY);
 
+/** What names of an environment's stacks begin with. With 52 characters the default of the longest names fits, too. */
+export const namePrefix: Rule = (node) => text(
+  node, /^([A-Za-z][A-Za-z0-9-]{0,51})?$/, 'must be the beginning of names, at most 52 characters',
+  'Start with a letter and continue with letters, digits and hyphens, such as "acme-prod-", or leave it empty for none.',
+);
+
 export const account: Rule = (node) => text(node, /^\d{12}$/, 'must be 12 digits', 'Write the account as a string, such as "111111111111".');
 
 export const region: Rule = (node) => text(node, /^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region', 'Write it as AWS does, such as "eu-west-1".');

@@ -65,7 +65,12 @@ export class DeliveryPipeline extends codepipeline.Pipeline {
 
   /** Whether a stage prepares change sets. */
   public prepares(stageName: string): boolean {
-    return [...this.preparations.values()].flat().some((preparation) => preparation.stageName === stageName);
+    return this.preparationsIn(stageName) > 0;
+  }
+
+  /** How many change sets a stage prepares. */
+  public preparationsIn(stageName: string): number {
+    return [...this.preparations.values()].flat().filter((preparation) => preparation.stageName === stageName).length;
   }
 }
 

@@ -1,6 +1,7 @@
 import { CfnOutput, Stage } from 'aws-cdk-lib';
 import { Check, DeploymentEnvironment } from '../../../../blueprint';
 import { Problems } from '../../../../blueprint/private/problems';
+import { nameInEnvironment } from '../../stage-place';
 
 /**
  * The outputs that a check names, by their variables.
@@ -8,7 +9,7 @@ import { Problems } from '../../../../blueprint/private/problems';
  * @throws Error that lists the outputs which no stage of the environment has
  */
 export function outputsOfCheck(check: Check, environment: DeploymentEnvironment, stages: readonly Stage[]): Record<string, CfnOutput> {
-  const known = new Map(stages.flatMap((stage) => outputsOf(stage).map((output) => [`${nameOf(stage, environment)}.${output.node.id}`, output])));
+  const known = new Map(stages.flatMap((stage) => outputsOf(stage).map((output) => [`${nameInEnvironment(stage.node.id, environment.name)}.${output.node.id}`, output])));
   const problems = new Problems();
   for (const [variable, reference] of Object.entries(check.outputs).filter(([, candidate]) => !known.has(candidate))) {
     const names = known.size === 0 ? 'no stage of this environment has an output' : `known outputs: ${[...known.keys()].join(', ')}`;
@@ -17,11 +18,6 @@ export function outputsOfCheck(check: Check, environment: DeploymentEnvironment,
   }
   problems.throwIfAny('pipeline.json');
   return Object.fromEntries(Object.entries(check.outputs).map(([variable, reference]) => [variable, known.get(reference)!]));
-}
-
-/** A stage's name without its environment, so that one `pipeline.json` line fits the same stage everywhere. */
-function nameOf(stage: Stage, environment: DeploymentEnvironment): string {
-  return stage.node.id.replace(new RegExp(`^${environment.name}-`, 'i'), '');
 }
 
 function outputsOf(stage: Stage): CfnOutput[] {
