@@ -3,7 +3,6 @@ import { AwsCdkConstructLibrary } from 'projen/lib/awscdk';
 import { LayerRules } from './projenrc/layer-rules';
 import { LibraryBuild } from './projenrc/library-build';
 import { LibraryTests } from './projenrc/library-tests';
-import { MutationTests } from './projenrc/mutation-tests';
 import { SampleChecks } from './projenrc/sample-checks';
 import { toolchain } from './projenrc/toolchain';
 
@@ -60,7 +59,6 @@ const project = new AwsCdkConstructLibrary({
 new LayerRules(project);
 new LibraryBuild(project);
 new LibraryTests(project);
-new MutationTests(project);
 new SampleChecks(project);
 
 project.synth();

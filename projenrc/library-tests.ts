@@ -28,6 +28,13 @@ export class LibraryTests extends Component {
       env: { JEST_JUNIT_OUTPUT_NAME: 'packaged.xml' },
       receiveArgs: true,
     });
+    project.addTask('mutation', {
+      description: 'Change the rules and the pipeline in many small ways and see whether a test fails for each; takes names of parts',
+      exec: 'tsx scripts/mutation/main.ts',
+      receiveArgs: true,
+    });
+    project.eslint?.allowDevDeps('scripts/**');
+    project.gitignore.exclude('.stryker-tmp');
     project.addTask('execution-permissions', {
       description: 'Write the table of the actions that each type of resource needs anew, from AWS\'s schemas',
       exec: 'tsx scripts/execution-permissions.ts',

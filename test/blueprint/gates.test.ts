@@ -6,7 +6,7 @@ import { WINDOW_CRON } from '../../src/blueprint/private/window-cron';
 import { exampleDocument, messagesOf } from '../support/blueprints';
 import { windowCron } from '../support/gates';
 
-const beta = { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'staging' };
+const beta = { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development' };
 const documentWith = (more: object, changes: Record<string, unknown> = {}) => exampleDocument({ environments: [{ ...beta, ...more }], ...changes });
 const gated = (...gates: unknown[]) => documentWith({ gates }, { variables: { RELEASE: { defaultValue: 'no' } } });
 const problemsOf = (...gates: unknown[]) => messagesOf(gated(...gates)).map((message) => message.replaceAll('environments[0].gates', 'gates'));
@@ -98,6 +98,14 @@ describe('P8: gates', () => {
       { gates: Array(count).fill({ ...CHECK, otherwise }), approval: { type: 'manual', skipWhenUnchanged: true } }, { variables: { RELEASE: { defaultValue: 'no' } } });
     expect(messagesOf(document(5, 'skip'))).toEqual([expect.stringContaining('after the 4 that CodePipeline takes')]);
     expect([...messagesOf(document(4, 'skip')), ...messagesOf(document(5, 'fail'))]).toEqual([]);
+  });
+
+  test.each<[string, object]>([
+    ['asks on a risk', { approval: { type: 'onRisk' } }], ['asks on a risk by its profile', { profile: 'staging' }],
+  ])('a fifth check that skips is refused in an environment that %s', (_, environment) => {
+    const document = (count: number) => documentWith({ gates: Array(count).fill({ ...CHECK, otherwise: 'skip' }), ...environment }, { variables: { RELEASE: { defaultValue: 'no' } } });
+    expect(messagesOf(document(5))).toEqual([expect.stringContaining('after the 4 that CodePipeline takes')]);
+    expect(messagesOf(document(4))).toEqual([]);
   });
 
   test('a rollback is refused where runs are parallel', () => {

@@ -27,8 +27,8 @@ const service = (scope: App, { name, account, region }: DeploymentEnvironment) =
 /** An app that delivers to beta as these keys say, and to prod after that. */
 function appWith(beta: object): DeliveredApp {
   const environments = [
-    { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'staging', ...beta },
-    { name: 'prod', account: '333333333333', regions: ['eu-west-1'], profile: 'staging' },
+    { name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development', ...beta },
+    { name: 'prod', account: '333333333333', regions: ['eu-west-1'], profile: 'development' },
   ];
   return new DeliveredApp().synthesize(service, exampleDocument({ environments, variables: VARIABLES, selfMutation: false }));
 }

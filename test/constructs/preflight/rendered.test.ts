@@ -61,7 +61,7 @@ test('[P11] builds that may run at the same time are named by stage and run orde
   expect(refusalOf(deliveryWith({ parallelBuilds: { fail: 3 } }))).toContain('got: 4 (stage beta, run order 2). Make one build or check of several, or ask for a higher quota.');
 });
 
-test.each([[47, undefined], [48, 51]])('[P11] with the update and the builds, %d environments in sequence are at most 50 stages or refused', (accounts, count) => {
+test.each([[45, undefined], [46, 51]])('[P11] with the update, its review and the builds, %d environments in sequence are at most 50 stages or refused', (accounts, count) => {
   expect(countIn(refusalOf(estateOf({ accounts })), 'stages')).toBe(count);
 });
 

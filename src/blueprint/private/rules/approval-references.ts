@@ -1,4 +1,4 @@
-import { EnvironmentProfile } from '../../environment-profile';
+import { approvalOf } from './environment-approval';
 import { ExecutionMode } from '../../execution-mode';
 import { LONGEST_INSTRUCTIONS } from '../approval-message';
 import { isRecord, items, Node } from '../shape';
@@ -44,11 +44,11 @@ function checkNotice(approval: Node, { notifyTopic, notifyEmails }: Record<strin
 
 /** Change sets have a name each, so that runs side by side would deploy each other's. */
 function checkParallelRuns(environment: Node, root: Node): void {
-  const { profile, approval } = environment.value as Record<string, unknown>;
+  const { approval } = environment.value as Record<string, unknown>;
   if (!isRecord(root.value) || root.value.executionMode !== ExecutionMode.PARALLEL) {
     return;
   }
-  const given = isRecord(approval) ? approval : typeOfDefault(profile);
+  const given = approvalOf(environment);
   const reason = 'where executionMode is parallel, because runs would replace the change sets of each other';
   const hasSummary = given.changeSummary === undefined || given.changeSummary === true;
   if (given.type === 'manual' && hasSummary) {
@@ -59,8 +59,4 @@ function checkParallelRuns(environment: Node, root: Node): void {
       'Choose manual with "changeSummary": false, or none, or the executionMode queued.',
     );
   }
-}
-
-function typeOfDefault(profile: unknown): Record<string, unknown> {
-  return { ...EnvironmentProfile.all().find(({ name }) => name === profile)?.approval._toDocument() };
 }

@@ -1,3 +1,4 @@
+import { approvalOf } from './environment-approval';
 import { checkHeld } from './held-references';
 import { ExecutionMode } from '../../execution-mode';
 import { GateResult } from '../../variable-check';
@@ -14,7 +15,7 @@ export function checkGates(root: Node): void {
     const ofType = (type: string) => gates.filter(({ value }) => (value as Record<string, unknown>).type === type);
     checkHeld(environment, ofType('deploymentWindow'), ofType('freeze'));
     checkBakes(ofType('bake'));
-    checkVariableChecks(ofType('variableCheck'), variables, skipsWhenUnchanged(environment));
+    checkVariableChecks(ofType('variableCheck'), variables, mayBeSkipped(environment));
     checkRollback(environment, root);
   }
 }
@@ -44,9 +45,10 @@ function checkVariableChecks(checks: Node[], variables: string[], skips: boolean
     `must not be the variableCheck after the ${most} that CodePipeline takes before a stage`, 'Combine several into one with the operator MATCHES.'));
 }
 
-/** What is skipped when nothing changes is a rule before the approval, too. */
-function skipsWhenUnchanged(environment: Node): boolean {
-  return childOf(environment, 'approval') !== undefined && environment.at('approval').at('skipWhenUnchanged').value === true;
+/** What is skipped when nothing changes, or nothing risky, is a rule before the approval, too. */
+function mayBeSkipped(environment: Node): boolean {
+  const { type, skipWhenUnchanged } = isRecord(environment.value) ? approvalOf(environment) : {};
+  return type === 'onRisk' || skipWhenUnchanged === true;
 }
 
 /** @see https://docs.aws.amazon.com/codepipeline/latest/userguide/execution-modes.html */
