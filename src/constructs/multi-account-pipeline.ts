@@ -225,6 +225,7 @@ export class MultiAccountPipeline extends Construct {
       },
       complete: () => {
         addTriggers(pipeline, branch.name, triggers);
+        props.source._complete(pipeline);
         if (this.reviewsSelfMutation) {
           new SelfMutationReview(this, 'SelfMutationReview', pipeline);
         }

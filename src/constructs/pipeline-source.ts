@@ -1,4 +1,4 @@
-import { aws_codecommit as codecommit, aws_s3 as s3, pipelines, Token } from 'aws-cdk-lib';
+import { aws_codecommit as codecommit, aws_codepipeline as codepipeline, aws_iam as iam, aws_s3 as s3, pipelines, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** How the pipeline reaches a repository at GitHub, GitLab or Bitbucket. */
@@ -58,7 +58,19 @@ export abstract class PipelineSource {
    * @internal
    */
   public abstract _bind(scope: Construct, branch: string, startsPipeline: boolean): pipelines.CodePipelineSource;
+
+  /**
+   * Called once the pipeline has its stages and actions.
+   *
+   * @internal
+   */
+  public _complete(_pipeline: codepipeline.Pipeline): void {
+    // Most sources need nothing more.
+  }
 }
+
+/** The name of the stage and of the action in it, whatever the repository is called. */
+const SOURCE = 'Source';
 
 class ConnectionSource extends PipelineSource {
   /** @internal */
@@ -75,10 +87,23 @@ class ConnectionSource extends PipelineSource {
   public _bind(_scope: Construct, branch: string, startsPipeline: boolean): pipelines.CodePipelineSource {
     return pipelines.CodePipelineSource.connection(this.repository, branch, {
       connectionArn: this.options.connectionArn,
-      actionName: 'Source',
+      actionName: SOURCE,
       // Both together would start the pipeline for every push, whatever the triggers say.
       ...(!startsPipeline && { triggerOnPush: false }),
     });
+  }
+
+  /**
+   * CDK allows the action by its former name, which covers connections with a former ARN.
+   *
+   * @internal
+   * @see https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html
+   */
+  public _complete(pipeline: codepipeline.Pipeline): void {
+    const action = pipeline.node.findChild(SOURCE).node.findChild(SOURCE);
+    (action.node.findChild('CodePipelineActionRole') as iam.Role).addToPolicy(new iam.PolicyStatement({
+      actions: ['codeconnections:UseConnection'], resources: [this.options.connectionArn],
+    }));
   }
 }
 
@@ -91,7 +116,7 @@ class CodeCommitSource extends PipelineSource {
   /** @internal */
   public _bind(scope: Construct, branch: string): pipelines.CodePipelineSource {
     const repository = codecommit.Repository.fromRepositoryName(scope, 'Repository', this.repositoryName);
-    return pipelines.CodePipelineSource.codeCommit(repository, branch, { actionName: 'Source' });
+    return pipelines.CodePipelineSource.codeCommit(repository, branch, { actionName: SOURCE });
   }
 }
 
@@ -104,7 +129,7 @@ class S3Source extends PipelineSource {
   /** @internal */
   public _bind(scope: Construct, _branch: string): pipelines.CodePipelineSource {
     const bucket = s3.Bucket.fromBucketName(scope, 'SourceBucket', this.bucketName);
-    return pipelines.CodePipelineSource.s3(bucket, this.objectKey, { actionName: 'Source' });
+    return pipelines.CodePipelineSource.s3(bucket, this.objectKey, { actionName: SOURCE });
   }
 }
 

@@ -1,9 +1,8 @@
-import { Stack, Stage } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { DeploymentEnvironment, FailureReactionType, GateType, MultiAccountPipeline } from '../../src';
 import { pipelineDocument } from '../support/blueprints';
-import { addStages, Delivery, deliveryOf, pipelineProperties } from '../support/delivery';
-import { addAlarm, GatedStage } from '../support/gated';
+import { addStages, deliveryOf, pipelineProperties } from '../support/delivery';
+import { addAlarms, GatedStage } from '../support/gated';
 
 type Stages = ReturnType<typeof pipelineProperties>['Stages'];
 type Action = Stages[number]['Actions'][number] & { Region?: string };
@@ -38,12 +37,6 @@ test('P6: whatever the blueprint, the order of delivery holds and artifacts are 
 
 const modeOf = ({ Configuration }: Action) => Configuration?.ActionMode;
 const stackOf = ({ Configuration, Region }: Action) => `${Configuration.StackName}/${Region}`;
-
-/** A bake without names watches the alarms that there are. */
-function addAlarms({ app }: Delivery): void {
-  const stacks = app.node.children.filter((child) => Stage.isStage(child)).flatMap((stage) => stage.node.children);
-  stacks.filter((child): child is Stack => Stack.isStack(child)).forEach((stack) => addAlarm(stack));
-}
 
 function expectGates({ name, gates, onFailure }: DeploymentEnvironment, stages: Stages, isParallel: boolean): void {
   const own = (stages as GatedStage[]).filter((stage) => stage.Name.split('.')[0] === name);

@@ -1,6 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { exampleDocument } from '../support/blueprints';
 import { deliveryOf, simpleStage } from '../support/delivery';
+import { WINDOW } from '../support/gated';
 import { logicalIds } from '../support/stages';
 
 const network = { vpcId: 'vpc-0123456789abcdef0', subnetIds: ['subnet-0123456789abcdef0'], securityGroupIds: ['sg-0123456789abcdef0'] };
@@ -13,6 +14,7 @@ const DOCUMENT = exampleDocument({
       account: '222222222222',
       regions: ['us-east-1'],
       profile: 'development',
+      gates: [WINDOW, { type: 'bake', minutes: 30, alarms: ['orders-errors'] }],
       checks: [
         { name: 'e2e', commands: ['true'], reports: ['a.xml'], role: 'tester', network },
         { name: 'smoke', type: 'smoke', requests: [{ url: 'https://orders.example.com' }] },

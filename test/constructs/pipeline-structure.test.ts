@@ -21,7 +21,7 @@ test('[P3] new content of what is delivered is no difference', () => {
 
 test('[P3] another structure is told by stack, place and both values', () => {
   const found = structureOf('one', { checks: [{ name: 'smoke', commands: ['true'] }] }).differencesFrom(structureOf('one'));
-  expect(found).toContainEqual(expect.stringMatching(/^orders-pipeline: Resources\.DeliveryPipelineE8584D71\.Properties\.Stages\[6\]\.Actions\[3\] was absent, is \{"ActionTypeId":/));
+  expect(found).toContainEqual(expect.stringMatching(/^orders-pipeline: Resources\.DeliveryPipelineE8584D71\.Properties\.Stages\[8\]\.Actions\[3\] was absent, is \{"ActionTypeId":/));
   expect(found.every((line) => line.startsWith('orders-pipeline: Resources.'))).toBe(true);
 });
 

@@ -15,6 +15,12 @@ export function addAlarm(scope: Stack, id = 'Errors'): void {
   new cloudwatch.Alarm(scope, id, { metric, threshold: 1, evaluationPeriods: 1 });
 }
 
+/** Puts an alarm into every stack of every stage: a bake without names watches the alarms that there are. */
+export function addAlarms({ app }: Delivery): void {
+  const stacks = app.node.children.filter((child) => Stage.isStage(child)).flatMap((stage) => stage.node.children);
+  stacks.filter((child): child is Stack => Stack.isStack(child)).forEach((stack) => addAlarm(stack));
+}
+
 export interface GatedOptions {
   readonly alarm?: boolean;
   readonly stages?: (delivery: Delivery, environment: DeploymentEnvironment) => Stage[];

@@ -35,10 +35,19 @@ export function requiredActions(resources: readonly Resource[]): RequiredActions
   const unpublished = types.filter((type) => !Object.hasOwn(table, type));
   const wholeServices = unpublished.filter((type) => type.startsWith('AWS::'));
   const actions = [
-    ...types.flatMap((type) => (Object.hasOwn(table, type) ? table[type] : [])),
+    ...types.flatMap((type) => (Object.hasOwn(table, type) ? table[type] : [])).flatMap(withNewName),
     ...wholeServices.map((type) => `${prefixOf(type, table)}:*`),
   ];
   return { actions: withoutCovered([...new Set(actions)].sort()), wholeServices, unknownTypes: unpublished.filter((type) => !type.startsWith('AWS::')) };
+}
+
+/**
+ * Connections have a new name, which the lists do not know yet.
+ *
+ * https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html
+ */
+function withNewName(action: string): string[] {
+  return action.startsWith('codestar-connections:') ? [action, action.replace('codestar-connections:', 'codeconnections:')] : [action];
 }
 
 /** The prefix that most actions of the service's other types have. */

@@ -23,6 +23,11 @@ describe('P4: the policy for CloudFormation\'s execution role', () => {
     expect(statements[0].Action).not.toContain('sqs:ReceiveMessage');
   });
 
+  test('allows connections by their new name, too', async () => {
+    const passed = (await statementsFor({ 'AWS::CodePipeline::Pipeline': {} })).flatMap(({ Action }) => Action).filter((action) => /:PassConnection$/.test(action));
+    expect(passed).toEqual(['codeconnections:PassConnection', 'codestar-connections:PassConnection']);
+  });
+
   test('allows a whole service where AWS publishes no actions for a type of it', async () => {
     expect(await statement('Servicediscovery', { 'AWS::ServiceDiscovery::PrivateDnsNamespace': {} })).toMatchObject({ Action: ['servicediscovery:*'] });
     expect(await statement('Acm', { 'AWS::CertificateManager::Certificate': {} })).toMatchObject({ Action: ['acm:*'] });

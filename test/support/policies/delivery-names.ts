@@ -1,5 +1,6 @@
 import { ABROAD, BETA, HOME, NEIGHBOUR, PROD, STRANGER, TOOLS } from './delivery-accounts';
 import { PolicyLandscape } from './policy-landscape';
+import { CONNECTION_ARN } from '../delivery';
 
 /** What the table calls the principals and resources of a delivery. */
 export function namesOf(landscape: PolicyLandscape): Record<string, string> {
@@ -35,6 +36,12 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the pipeline': landscape.roleLike('DeliveryPipelineRole'),
     'the source action': landscape.roleLike('SourceCodePipelineActionRole'),
     'the approval action': landscape.roleLike('prodApproveCodePipelineActionRole'),
+    'the approval action of updates': landscape.roleLike('UpdatePipelineApproveCodePipelineActionRole'),
+    'the action of the build': landscape.roleLike('BuildwebCodePipelineActionRole'),
+    'the action of the API\'s build': landscape.roleLike('BuildapiCodePipelineActionRole'),
+    'the action of the site\'s build': landscape.roleLike('BuildsiteCodePipelineActionRole'),
+    'the action of beta\'s bake': landscape.roleLike('betaBakeCodePipelineActionRole'),
+    'the action of prod\'s bake': landscape.roleLike('prodBakeCodePipelineActionRole'),
     'the build action': landscape.roleLike('EngineCodeBuildActionRole'),
     'the build': landscape.roleLike('BuildwebRole'),
     'the API\'s build': landscape.roleLike('BuildapiRole'),
@@ -65,6 +72,13 @@ export function namesOf(landscape: PolicyLandscape): Record<string, string> {
     'the build\'s own log': logs('Buildweb'),
     'the check\'s log': logs('betasmoke'),
     'the build\'s project': project('Buildweb'),
+    'the API\'s project': project('Buildapi'),
+    'the site\'s project': project('Buildsite'),
+    'the function of beta\'s bake': landscape.resourceLike(':lambda:', 'betaBake'),
+    'the function of prod\'s bake': landscape.resourceLike(':lambda:', 'prodBake'),
+    'the connection': CONNECTION_ARN,
+    'another connection': CONNECTION_ARN.replace(/[^/]+$/, '22222222-2222-2222-2222-222222222222'),
+    'a topic of the tools account': inTools('sns', 'orders'),
     'the self-mutation\'s project': project('UpdatePipelineSelfMutation'),
 
     'the project of the pipeline\'s review': project('SelfMutationReview'),

@@ -1,3 +1,4 @@
+import { ACTION_POLICIES } from './action-policies';
 import { GATE_POLICIES } from './gate-policies';
 import { knownGap, may, mayNot, PolicyRow } from './policy-table';
 
@@ -249,6 +250,7 @@ export const DELIVERY_POLICIES: Record<string, PolicyRow[]> = {
     mayNot('the check', 'codepipeline:PutApprovalResult', 'the approval of prod'),
     mayNot('an intruder', 'codepipeline:PutApprovalResult', 'the approval of prod'),
   ],
+  'actions': ACTION_POLICIES,
   'release gates': GATE_POLICIES,
   'publishing of assets': [
     may('the publisher', 'sts:AssumeRole', 'the file publishing role of beta'),

@@ -48,7 +48,7 @@ export class PolicyLandscape {
     return only([...this.roles.keys()].filter((arn) => arn.includes(text)), text);
   }
 
-  /** The one bucket, key or project whose ARN contains all texts. */
+  /** The one bucket, key, project or function whose ARN contains all texts. */
   public resourceLike(...texts: string[]): string {
     return only([...this.resources.keys()].filter((arn) => texts.every((text) => arn.includes(text))), texts.join(', '));
   }
@@ -76,7 +76,7 @@ export class PolicyLandscape {
         });
       } else if (Type === 'AWS::KMS::Key') {
         this.resources.set(stack.arnOf(id), { account, policy: Properties.KeyPolicy });
-      } else if (['AWS::S3::Bucket', 'AWS::CodeBuild::Project', 'AWS::CodePipeline::Pipeline'].includes(Type)) {
+      } else if (['AWS::S3::Bucket', 'AWS::CodeBuild::Project', 'AWS::CodePipeline::Pipeline', 'AWS::Lambda::Function'].includes(Type)) {
         this.resources.set(stack.arnOf(id), { account });
       }
     }
