@@ -9,7 +9,8 @@ Changes the code of a part in many small ways, one at a time, and runs the tests
 notices has survived. Parts: ${Object.keys(PARTS).join(', ')}; all of them unless some are named, which takes hours on two cores.
 The survivors are printed with their places, and stand in test-reports/mutation-<part>.html.
 
-Texts are not changed: most are messages, whose every word no test should hold.
+Texts are not changed: most are messages, whose every word no test should hold. MUTATION_WORKERS says how many processes test, 2 unless it
+is set.
 
 Exit codes: 0 at least 80 % are killed, 1 fewer, or the tests fail by themselves, 2 it was called wrongly.`;
 
@@ -48,7 +49,7 @@ async function mutate(name: string, { mutate: files, tests }: Part): Promise<Sco
     ignorePatterns: ['.emulator', '.rehearsal', 'bench', 'coverage', 'dist', 'lib', 'test-reports'],
     // What runs once when a module is loaded is in every test, and a mutant of it in none of its own.
     ignoreStatic: true,
-    concurrency: 2,
+    concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
     timeoutMS: 60_000,
     reporters: ['clear-text', 'html', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
