@@ -1,4 +1,4 @@
-import { Approval, EnvironmentProfile, PipelineBlueprint } from '../../src';
+import { Approval, EnvironmentProfile, PipelineBlueprint } from '../../src/blueprint';
 import { exampleDocument, messagesOf } from '../support/blueprints';
 
 const prod = { name: 'prod', account: '333333333333', regions: ['eu-west-1'], profile: 'production' };

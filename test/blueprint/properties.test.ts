@@ -6,9 +6,17 @@ import { PipelineBlueprint } from '../../src/blueprint';
 import { Problems } from '../../src/blueprint/private/problems';
 import { checkShape } from '../../src/blueprint/private/rules/document';
 import { Node } from '../../src/blueprint/private/shape';
-import { pipelineDocument } from '../support/blueprints';
+import { exampleDocument, messagesOf, pipelineDocument } from '../support/blueprints';
+import { windowCron } from '../support/gates';
 
 const read = (document: unknown) => PipelineBlueprint.fromJson(JSON.stringify(document));
+
+test('P8: the expression of a window is accepted whatever it is made of', () => {
+  const documentWith = (cron: string) => exampleDocument({
+    environments: [{ name: 'beta', account: '222222222222', regions: ['eu-west-1'], profile: 'development', gates: [{ type: 'deploymentWindow', cron }] }],
+  });
+  fc.assert(fc.property(windowCron, (cron) => expect(messagesOf(documentWith(cron))).toEqual([])));
+});
 
 describe('whatever the document', () => {
   test('every valid document survives the way to JSON and back', () => {

@@ -77,10 +77,10 @@ test('R1: the rehearsal goes from the source to production; what it cannot execu
     'Build/backend: succeeded', 'Build/frontend: succeeded', 'Build/Synth: succeeded',
     'UpdatePipeline.Review/Summary: succeeded', 'UpdatePipeline.Approve/Approve: skipped', 'UpdatePipeline/SelfMutate: succeeded',
     'Assets/DockerAssets: notExecuted', 'Assets/FileAssets: notExecuted',
-    'beta/beta-api.Service.Deploy: succeeded', 'beta/beta-web.Site.Deploy: succeeded', 'beta/smoke: notExecuted',
-    'prod.Review/prod-api.Service.Prepare: succeeded', 'prod.Review/Summary: succeeded',
+    'beta/beta-api.beta-orders-api.Deploy: succeeded', 'beta/beta-web.beta-orders-web.Deploy: succeeded', 'beta/smoke: notExecuted',
+    'prod.Review/prod-api.prod-orders-api.Prepare: succeeded', 'prod.Review/Summary: succeeded',
     'prod.Approve/Approve: succeeded',
-    'prod/prod-api.Service.Prepare: succeeded', 'prod/AsReviewed: succeeded', 'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded', 'prod/smoke: notExecuted',
+    'prod/prod-api.prod-orders-api.Prepare: succeeded', 'prod/AsReviewed: succeeded', 'prod/prod-api.prod-orders-api.Deploy: succeeded', 'prod/prod-web.prod-orders-web.Deploy: succeeded', 'prod/smoke: notExecuted',
   ]);
   for (const action of actions.filter(({ status }) => status === 'notExecuted')) {
     expect(action.reasons.join(' ')).toMatch(/AWS|stack output|Docker/);
