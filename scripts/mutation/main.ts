@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { Part, PARTS } from './parts';
 import { percent, Score, scoreOf, sumOf, table } from './score';
 
@@ -38,6 +38,17 @@ async function main(names: string[]): Promise<number> {
 }
 
 async function mutate(name: string, { mutate: files, tests }: Part): Promise<Score> {
+  // One file loads aws-cdk-lib once for each mutant; as many files as there are tests would load it as many times.
+  const all = join(ROOT, 'test', `mutation-${name}.test.ts`);
+  writeFileSync(all, tests.map((file) => `require('./${file}');\n`).join(''));
+  try {
+    return await run(name, files, all);
+  } finally {
+    rmSync(all);
+  }
+}
+
+async function run(name: string, files: readonly string[], test: string): Promise<Score> {
   // Stryker is a module of the newer kind.
   const { Stryker } = await import('@stryker-mutator/core');
   const results = await new Stryker({
@@ -45,12 +56,12 @@ async function mutate(name: string, { mutate: files, tests }: Part): Promise<Sco
     mutator: { excludedMutations: ['StringLiteral'] },
     testRunner: 'jest',
     coverageAnalysis: 'perTest',
-    jest: { projectType: 'custom', enableFindRelatedTests: false, config: { ...jestConfig(), testMatch: [...tests] } },
+    jest: { projectType: 'custom', enableFindRelatedTests: false, config: { ...jestConfig(), testMatch: [`<rootDir>/test/${basename(test)}`] } },
     ignorePatterns: ['.emulator', '.rehearsal', 'bench', 'coverage', 'dist', 'lib', 'test-reports'],
     // What runs once when a module is loaded is in every test, and a mutant of it in none of its own.
     ignoreStatic: true,
     concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
-    timeoutMS: 60_000,
+    timeoutMS: 15_000,
     reporters: ['clear-text', 'html', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
     htmlReporter: { fileName: `test-reports/mutation-${name}.html` },
@@ -62,7 +73,8 @@ async function mutate(name: string, { mutate: files, tests }: Part): Promise<Sco
 function jestConfig(): Record<string, unknown> {
   const { jest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { jest: Record<string, unknown> };
   const { transform, globalSetup } = jest;
-  return { transform, globalSetup, testTimeout: 60_000 };
+  // Looking through every other folder for each mutant would take longer than its tests.
+  return { transform, globalSetup, roots: ['<rootDir>/src', '<rootDir>/test'], testTimeout: 60_000 };
 }
 
 void main(process.argv.slice(2)).then((code) => {

@@ -1,29 +1,30 @@
-/** Some code and the tests that state what it does. Every mutant loads all of these tests, so they are no more than that. */
+/** Some code, and the test files that state what it does: every mutant loads all of them, so they are no more than that. */
 export interface Part {
   readonly mutate: readonly string[];
   readonly tests: readonly string[];
 }
 
 const engine = (...paths: string[]) => paths.map((path) => `src/constructs/private/codepipeline/${path}`);
-const constructs = (...names: string[]) => names.map((name) => `<rootDir>/test/constructs/${name}.test.ts`);
+const tests = (folder: string, ...names: string[]) => names.map((name) => `${folder}/${name}.test`);
 
 /** The rules that a blueprint keeps, and the pipeline that follows from it. */
 export const PARTS: Readonly<Record<string, Part>> = {
   rules: {
     mutate: ['src/blueprint/private/rules/**/*.ts', 'src/blueprint/private/{problems,shape,parallel-groups}.ts'],
-    tests: ['<rootDir>/test/blueprint/!(build-reuse|path-expression|properties).test.ts'],
+    tests: tests('blueprint', 'approvals', 'builds', 'checks', 'gates', 'names', 'pipeline-blueprint', 'starting'),
   },
-  gates: { mutate: engine('gates/*.ts'), tests: constructs('bake', 'held-releases', 'stage-conditions') },
-  approvals: { mutate: engine('approvals/*.ts'), tests: constructs('approvals', 'grant-approve', 'self-mutation-review', 'private/change-set-actions') },
-  builds: { mutate: engine('builds/*.ts', 'repository-build.ts'), tests: constructs('builds', 'private/*') },
-  checks: { mutate: engine('checks/*.ts'), tests: constructs('checks') },
-  preflight: { mutate: engine('preflight/*.ts'), tests: constructs('preflight/*') },
+  gates: { mutate: engine('gates/*.ts'), tests: tests('constructs', 'bake', 'held-releases', 'stage-conditions') },
+  approvals: { mutate: engine('approvals/*.ts'), tests: tests('constructs', 'approvals', 'grant-approve', 'self-mutation-review', 'private/change-set-actions') },
+  builds: { mutate: engine('builds/*.ts', 'repository-build.ts'), tests: tests('constructs', 'builds', 'private/check-coverage', 'private/render-reference') },
+  checks: { mutate: engine('checks/*.ts'), tests: tests('constructs', 'checks') },
+  preflight: { mutate: engine('preflight/*.ts'), tests: tests('constructs/preflight', 'action-input', 'levels', 'planned', 'policies', 'rendered') },
   pipeline: {
     mutate: [
       'src/constructs/multi-account-pipeline.ts', 'src/constructs/pipeline-*.ts', 'src/constructs/private/{delivery,environment,plan}-*.ts',
       ...engine('!(repository-build).ts'),
     ],
-    tests: constructs(
+    tests: tests(
+      'constructs',
       'action-roles', 'artifact-store', 'delivery-plan', 'multi-account-pipeline', 'names', 'pipeline-start', 'pipeline-structure', 'placeholder-guard', 'tags', 'waves',
     ),
   },
