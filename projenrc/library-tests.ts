@@ -78,7 +78,8 @@ export class LibraryTests extends Component {
   private runInWorkers(project: AwsCdkConstructLibrary) {
     const config = project.jest!.config;
     config.maxWorkers = 2;
-    config.workerIdleMemoryLimit = '2GB';
+    // What AWS's validator takes for each file that loads it is not counted: a worker of 1 GB holds several more.
+    config.workerIdleMemoryLimit = '1GB';
     // The first test of a file also waits for aws-cdk-lib and AWS's validator to load, twice as long beside another worker.
     config.testTimeout = 30_000;
     config.globalSetup = '<rootDir>/test/support/temporary-files.ts';
