@@ -57,7 +57,7 @@ async function run(name: string, files: readonly string[], test: string): Promis
     testRunner: 'jest',
     coverageAnalysis: 'perTest',
     jest: { projectType: 'custom', enableFindRelatedTests: false, config: { ...jestConfig(), testMatch: [`<rootDir>/test/${basename(test)}`] } },
-    ignorePatterns: ['.emulator', '.rehearsal', 'bench', 'coverage', 'dist', 'lib', 'test-reports'],
+    ignorePatterns: ['/.emulator', '/.rehearsal', '/bench', '/coverage', '/dist', '/lib', '/test-reports'],
     // What runs once when a module is loaded is in every test, and a mutant of it in none of its own.
     ignoreStatic: true,
     concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
