@@ -1,10 +1,11 @@
-import type { PipelineSize, SynthTime } from './synth';
+import type { PipelineSize } from './synth';
 import { median } from '../median';
+import type { Time } from '../timed';
 
 /** What was measured of one pipeline. */
 export interface Measurement {
   readonly size: PipelineSize;
-  readonly times: readonly SynthTime[];
+  readonly times: readonly Time[];
 }
 
 /** One measure of both pipelines and the most that ours may be of the other's. */
@@ -19,12 +20,12 @@ export interface Row {
 }
 
 /** @param stagesAlone what the synth of the stages takes without a pipeline */
-export function compare(ours: Measurement, theirs: Measurement, stagesAlone: readonly SynthTime[]): Row[] {
+export function compare(ours: Measurement, theirs: Measurement, stagesAlone: readonly Time[]): Row[] {
   const row = (measure: string, value: (of: Measurement) => number, limit?: number): Row => {
     const [blueprint, cdkPipelines] = [value(ours), value(theirs)];
     return { measure, blueprint, cdkPipelines, ratio: blueprint / cdkPipelines, ...(limit !== undefined && { limit }) };
   };
-  const processor = (times: readonly SynthTime[]) => median(times.map((time) => time.processor));
+  const processor = (times: readonly Time[]) => median(times.map((time) => time.processor));
   return [
     row('synth, processor seconds', ({ times }) => processor(times), 0.8),
     row('of which the pipeline takes', ({ times }) => processor(times) - processor(stagesAlone)),

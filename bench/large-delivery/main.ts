@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import { compare, isMissed, Measurement, table } from './comparison';
 import { writeContent } from './content';
 import { MOST_APPROVALS } from './estate';
-import { Kind, sizeOf, STAGES, synthesize, SynthTime } from './synth';
+import { Kind, sizeOf, STAGES, synthesize } from './synth';
 import { Processes } from '../../scripts/packaged/processes';
+import type { Time } from '../timed';
 
 const HELP = `Usage: npx projen bench:large-delivery [--stages plain|application] [--approvals <count>] [--json]
 
@@ -31,7 +32,7 @@ async function main({ stages, approvals, json }: BenchOptions): Promise<void> {
   process.once('exit', () => rmSync(work, { recursive: true, force: true }));
   const content = join(work, 'content');
   writeContent(content);
-  const times: Record<Kind, SynthTime[]> = { 'stages-alone': [], 'blueprint': [], 'cdk-pipelines': [] };
+  const times: Record<Kind, Time[]> = { 'stages-alone': [], 'blueprint': [], 'cdk-pipelines': [] };
   for (let round = 0; round <= ROUNDS; round++) {
     for (const kind of KINDS) {
       const took = await synthesize(processes, kind, { stages, approvals, content }, join(work, kind));

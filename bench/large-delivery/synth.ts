@@ -1,21 +1,13 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Processes } from '../../scripts/packaged/processes';
+import { Time, timed } from '../timed';
 
 const APP = join(__dirname, 'app.ts');
 const ROOT = join(__dirname, '..', '..');
 
 /** The modules that make the pipelines to compare, and the one that makes none. */
 export type Kind = 'stages-alone' | 'blueprint' | 'cdk-pipelines';
-
-/** What one synth took. */
-export interface SynthTime {
-  /** User and system time of the process with its threads, in seconds: what other work on the machine disturbs least. */
-  readonly processor: number;
-
-  /** From the start of the process to its end, in seconds. */
-  readonly elapsed: number;
-}
 
 /** How large a synthesized pipeline is. */
 export interface PipelineSize {
@@ -40,12 +32,13 @@ export interface SynthOptions {
 /** Synthesizes the delivery into a folder, in a process of its own. */
 export async function synthesize(
   processes: Processes, kind: Kind, { stages, approvals, content }: SynthOptions, assembly: string,
-): Promise<SynthTime> {
+): Promise<Time> {
   rmSync(assembly, { recursive: true, force: true });
-  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${APP}' ${kind} ${stages} ${approvals} '${content}' '${assembly}'`;
-  const output = await processes.must('bash', ['-c', command], { cwd: ROOT });
-  const [elapsed, user, system] = output.match(/^took ([\d.]+) ([\d.]+) ([\d.]+)$/m)!.slice(1).map(Number);
-  return { processor: user + system, elapsed };
+  const { code, output, took } = await timed(processes, `'${APP}' ${kind} ${stages} ${approvals} '${content}' '${assembly}'`, ROOT);
+  if (code !== 0) {
+    throw new Error(`The synth of ${kind} must succeed, got: exit code ${code}.\n${output}`);
+  }
+  return took;
 }
 
 interface Resource {

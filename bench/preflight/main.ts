@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Processes } from '../../scripts/packaged/processes';
 import { median } from '../median';
+import { Time, timed } from '../timed';
 
 const HELP = `Usage: npx projen bench:preflight [--rounds <count>]
 
@@ -17,14 +18,10 @@ Options:
 
 Exit codes: 0 the limit is kept, 1 it is missed or a synth ended otherwise than it must, 2 it was called wrongly.`;
 
+const APP = join(__dirname, 'app.ts');
 const ROOT = join(__dirname, '..', '..');
 const LIMIT = 0.25;
 const MESSAGE = /exceeds \d+ limits? of AWS:\n {2}- limits\./;
-
-interface Time {
-  readonly processor: number;
-  readonly elapsed: number;
-}
 
 async function main(rounds: number): Promise<void> {
   const processes = new Processes();
@@ -50,16 +47,12 @@ async function main(rounds: number): Promise<void> {
 }
 
 async function synthesize(processes: Processes, kind: string, outdir: string, refused: boolean): Promise<Time> {
-  const app = join(__dirname, 'app.ts');
-  const command = `TIMEFORMAT='took %R %U %S'; time node --import tsx '${app}' ${kind} '${outdir}'`;
-  const { code, output } = await processes.run('bash', ['-c', command], { cwd: ROOT });
-  const took = output.match(/^took ([\d.]+) ([\d.]+) ([\d.]+)$/m);
-  if (!took || (code !== 0) !== refused || MESSAGE.test(output) !== refused) {
+  const { code, output, took } = await timed(processes, `'${APP}' ${kind} '${outdir}'`, ROOT);
+  if ((code !== 0) !== refused || MESSAGE.test(output) !== refused) {
     throw new Error(`${kind} must ${refused ? 'be refused with the limits' : 'be synthesized'}, got: exit code ${code}.\n${output}`);
   }
   rmSync(outdir, { recursive: true, force: true });
-  const [elapsed, user, system] = took.slice(1).map(Number);
-  return { processor: user + system, elapsed };
+  return took;
 }
 
 function roundsOf(): number {
