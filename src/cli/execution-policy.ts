@@ -5,6 +5,7 @@ import { parseExecutionPolicyOptions } from './execution-policy/options';
 import { documentsOf, MOST_POLICIES } from './execution-policy/policy-documents';
 import { differences, FileDifference, policyFiles, writeFiles } from './execution-policy/policy-files';
 import { PolicyDocument } from './execution-policy/policy-statement';
+import { readPermissions } from './execution-policy/required-actions';
 import { statementsOf } from './execution-policy/statements';
 import { EXECUTION_POLICY_HELP } from './help';
 
@@ -15,8 +16,9 @@ export async function executionPolicy(args: string[]): Promise<number> {
     process.stdout.write(EXECUTION_POLICY_HELP);
     return 0;
   }
+  const permissions = readPermissions();
   const accounts = resourcesByAccount(CloudAssembly.load(options.app)).map((account) => {
-    const { statements, required: { wholeServices, unknownTypes } } = statementsOf(account);
+    const { statements, required: { wholeServices, unknownTypes } } = statementsOf(account, permissions);
     return { account: account.account, documents: documentsOf(statements), wholeServices, unknownTypes };
   });
   checkCount(accounts);

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { emulatorEndpoint, UsageError } from '../rehearsal';
+import { parseCommandLine } from './command-line';
 import { momentOf } from './moment';
 
 /** The options of `rehearse`, checked. Paths are absolute. */
@@ -70,32 +70,28 @@ export function parseRehearseOptions(args: string[]): RehearseOptions {
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        'app': { type: 'string' },
-        'source': { type: 'string', multiple: true },
-        'pipeline': { type: 'string' },
-        'approve': { type: 'string', multiple: true },
-        'approve-all': { type: 'boolean' },
-        'deny': { type: 'string', multiple: true },
-        'fail': { type: 'string', multiple: true },
-        'alarm': { type: 'string', multiple: true },
-        'supersede': { type: 'string', multiple: true },
-        'at': { type: 'string' },
-        'variable': { type: 'string', multiple: true },
-        'endpoint': { type: 'string' },
-        'values': { type: 'string' },
-        'reuse': { type: 'boolean' },
-        'output': { type: 'string' },
-        'json': { type: 'boolean' },
-        'help': { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError('rehearse', 'must be called with the options of its help', `${args.join(' ')} (${(error as Error).message.split('.')[0]})`, 'See `rehearse --help`.');
-  }
+  return parseCommandLine('rehearse', {
+    args,
+    options: {
+      'app': { type: 'string' },
+      'source': { type: 'string', multiple: true },
+      'pipeline': { type: 'string' },
+      'approve': { type: 'string', multiple: true },
+      'approve-all': { type: 'boolean' },
+      'deny': { type: 'string', multiple: true },
+      'fail': { type: 'string', multiple: true },
+      'alarm': { type: 'string', multiple: true },
+      'supersede': { type: 'string', multiple: true },
+      'at': { type: 'string' },
+      'variable': { type: 'string', multiple: true },
+      'endpoint': { type: 'string' },
+      'values': { type: 'string' },
+      'reuse': { type: 'boolean' },
+      'output': { type: 'string' },
+      'json': { type: 'boolean' },
+      'help': { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }
 
 function variable(assignment: string): [string, string] {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { UsageError } from '../../rehearsal';
+import { parseCommandLine } from '../command-line';
 
 /** The options of `deliver`, checked. Paths are absolute. */
 export interface DeliverOptions {
@@ -34,21 +34,17 @@ export function parseDeliverOptions(args: string[], steps: readonly string[]): D
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        environment: { type: 'string', multiple: true },
-        check: { type: 'string' },
-        app: { type: 'string' },
-        output: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError('deliver', 'must be called with the options of its help', `${args.join(' ')} (${(error as Error).message.split('.')[0]})`, 'See `deliver --help`.');
-  }
+  return parseCommandLine('deliver', {
+    args,
+    allowPositionals: true,
+    options: {
+      environment: { type: 'string', multiple: true },
+      check: { type: 'string' },
+      app: { type: 'string' },
+      output: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 }
 
 function validate({ step, environments, check }: DeliverOptions, positionals: readonly string[], steps: readonly string[]): void {

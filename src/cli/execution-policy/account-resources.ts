@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { CloudAssembly, UsageError } from '../../rehearsal';
+import { CloudAssembly, UNKNOWN_ACCOUNT, UsageError } from '../../rehearsal';
 
 /** A resource of a template, as far as its rights depend on it. */
 export interface Resource {
@@ -25,7 +25,6 @@ interface AssetManifest {
   readonly files?: Readonly<Record<string, { readonly source?: { readonly path?: string } }>>;
 }
 
-const UNKNOWN_ACCOUNT = /^0+$/;
 const TEMPLATE = /\.template\.json$/;
 
 /**
@@ -34,7 +33,7 @@ const TEMPLATE = /\.template\.json$/;
  * @throws UsageError if the account of a stack is not known
  */
 export function resourcesByAccount(assembly: CloudAssembly): AccountResources[] {
-  const unknown = assembly.stacks.filter(({ account }) => UNKNOWN_ACCOUNT.test(account));
+  const unknown = assembly.stacks.filter(({ account }) => account === UNKNOWN_ACCOUNT);
   if (unknown.length > 0) {
     throw new UsageError('--app', 'must hold stacks whose account is known', unknown.map(({ displayName }) => displayName).join(', '), 'Give these stacks env: { account: …, region: … }.');
   }

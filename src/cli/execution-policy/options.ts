@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { UsageError } from '../../rehearsal';
+import { parseCommandLine } from '../command-line';
 
 /** The options of `execution-policy`, checked. Paths are absolute. */
 export interface ExecutionPolicyOptions {
@@ -26,18 +26,14 @@ export function parseExecutionPolicyOptions(args: string[]): ExecutionPolicyOpti
 }
 
 function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        app: { type: 'string' },
-        output: { type: 'string' },
-        check: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    throw new UsageError('execution-policy', 'must be called with the options of its help', `${args.join(' ')} (${(error as Error).message.split('.')[0]})`, 'See `execution-policy --help`.');
-  }
+  return parseCommandLine('execution-policy', {
+    args,
+    options: {
+      app: { type: 'string' },
+      output: { type: 'string' },
+      check: { type: 'boolean' },
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  }).values;
 }

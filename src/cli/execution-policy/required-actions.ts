@@ -11,6 +11,9 @@ export interface RequiredActions {
   readonly unknownTypes: readonly string[];
 }
 
+/** The actions that CloudFormation needs for a resource, by its type. */
+export type PermissionTable = Readonly<Record<string, readonly string[]>>;
+
 /** From AWS's schemas of resource types; `scripts/execution-permissions.ts` writes it. */
 const TABLE = join(__dirname, '..', '..', '..', 'assets', 'execution-policy', 'permissions.json');
 
@@ -28,8 +31,11 @@ export function isCustomResource({ Type }: Pick<Resource, 'Type'>): boolean {
   return CUSTOM_RESOURCE.test(Type);
 }
 
-export function requiredActions(resources: readonly Resource[]): RequiredActions {
-  const table = JSON.parse(readFileSync(TABLE, 'utf8')) as Record<string, string[]>;
+export function readPermissions(): PermissionTable {
+  return JSON.parse(readFileSync(TABLE, 'utf8')) as PermissionTable;
+}
+
+export function requiredActions(resources: readonly Resource[], table: PermissionTable): RequiredActions {
   const types = [...new Set(resources.filter((resource) => !isCustomResource(resource)).map(({ Type }) => Type))]
     .filter((type) => !WITHOUT_ACTIONS.includes(type)).sort();
   const unpublished = types.filter((type) => !Object.hasOwn(table, type));
@@ -51,7 +57,7 @@ function withNewName(action: string): string[] {
 }
 
 /** The prefix that most actions of the service's other types have. */
-function prefixOf(type: string, table: Readonly<Record<string, readonly string[]>>): string {
+function prefixOf(type: string, table: PermissionTable): string {
   const service = type.split('::')[1];
   const counts = new Map<string, number>();
   for (const [other, actions] of Object.entries(table)) {

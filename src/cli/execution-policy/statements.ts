@@ -1,6 +1,6 @@
 import { AccountResources, Resource } from './account-resources';
 import { PolicyStatement } from './policy-statement';
-import { isCustomResource, RequiredActions, requiredActions } from './required-actions';
+import { isCustomResource, PermissionTable, RequiredActions, requiredActions } from './required-actions';
 import { parameterArns, secretArns } from './template-references';
 
 /** Roles that the bootstrap makes: nothing that is deployed has business with them. */
@@ -17,8 +17,10 @@ const RIGHTS_OF_ROLES = /^iam:(CreateRole|(Put|Delete)RolePolicy|(Attach|Detach)
 const NEVER_WITH_BOUNDARY = /^iam:DeleteRolePermissionsBoundary$/;
 
 /** The statements that CloudFormation's execution role needs for the stacks of an account, and what it must not do. */
-export function statementsOf(account: AccountResources): { readonly statements: PolicyStatement[]; readonly required: RequiredActions } {
-  const required = requiredActions(account.resources);
+export function statementsOf(
+  account: AccountResources, permissions: PermissionTable,
+): { readonly statements: PolicyStatement[]; readonly required: RequiredActions } {
+  const required = requiredActions(account.resources, permissions);
   const boundary = boundaryOf(account.resources);
   const general = required.actions.filter((action) => !NARROWED.some((pattern) => pattern.test(action)));
   const isOfRoles = (action: string) => boundary !== undefined && RIGHTS_OF_ROLES.test(action);

@@ -44,7 +44,7 @@ interface ManifestArtifact {
 }
 
 /** What a stack without a fixed environment is rehearsed in, so that its ARNs stay readable. */
-const UNKNOWN_ACCOUNT = '000000000000';
+export const UNKNOWN_ACCOUNT = '000000000000';
 const UNKNOWN_REGION = 'us-east-1';
 
 /** The output of `cdk synth`: its stacks, those of nested assemblies included. */
