@@ -1,5 +1,6 @@
 import { Stack, Stage } from 'aws-cdk-lib';
 import { differences } from './private/differences';
+import { withDependencies } from './private/stack-dependencies';
 
 /**
  * What a pipeline is made of: the templates of its stack and of the stacks that it depends on, such as those with its
@@ -37,18 +38,6 @@ export class PipelineStructure {
     const names = [...new Set([...other.templates.keys(), ...this.templates.keys()])];
     return names.flatMap((name) => differences(other.templates.get(name), this.templates.get(name)).map((line) => `${name}: ${line}`));
   }
-}
-
-function withDependencies(stack: Stack): Stack[] {
-  const found = new Set<Stack>();
-  const visit = (one: Stack) => {
-    if (!found.has(one)) {
-      found.add(one);
-      one.dependencies.forEach(visit);
-    }
-  };
-  visit(stack);
-  return [...found];
 }
 
 function templateOf(stack: Stack): unknown {

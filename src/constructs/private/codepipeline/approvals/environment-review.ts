@@ -8,6 +8,7 @@ import { DeploymentEnvironment } from '../../../../blueprint';
 import { AssemblyFiles } from '../assembly-files';
 import { LARGEST_STAGE } from '../largest-stage';
 import { OrderingStep } from '../ordering-step';
+import { withPartition } from '../role-arn';
 
 /** What reviews of a pipeline have in common. */
 export interface ReviewInputs {
@@ -106,6 +107,6 @@ function inWaves(stacks: readonly ReviewedStack[]): ReviewedStack[][] {
 
 /** Reads the stacks through the lookup roles of their accounts; those may change nothing. */
 function lookUp(stacks: readonly ReviewedStack[]): iam.PolicyStatement[] {
-  const roles = stacks.flatMap(({ lookupRoleArn }) => lookupRoleArn ?? []).map((arn) => arn.replace(/\$\{AWS::Partition\}/g, Aws.PARTITION));
+  const roles = stacks.flatMap(({ lookupRoleArn }) => lookupRoleArn ?? []).map(withPartition);
   return roles.length === 0 ? [] : [new iam.PolicyStatement({ actions: ['sts:AssumeRole'], resources: [...new Set(roles)] })];
 }

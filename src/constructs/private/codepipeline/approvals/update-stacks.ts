@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { withDependencies } from '../../stack-dependencies';
 
 /** A stack that the pipeline's update deploys, as its review's configuration names it. */
 export interface UpdatedStack {
@@ -7,13 +8,9 @@ export interface UpdatedStack {
   readonly region: string;
 }
 
-/** The pipeline's stack and, as `cdk deploy` takes them along, all that it depends on, as far as they are in its account. */
+/** The pipeline's stack and all that it depends on, as far as they are in its account. */
 export function updatedStacks(stack: Stack): UpdatedStack[] {
-  const all = new Set([stack]);
-  for (const one of all) {
-    one.dependencies.forEach((dependency) => all.add(dependency));
-  }
-  return [...all].filter(({ account }) => account === stack.account)
+  return withDependencies(stack).filter(({ account }) => account === stack.account)
     .map(({ stackName, account, region }) => ({ name: stackName, account, region }))
     .sort((one, other) => (`${one.name} ${one.region}` < `${other.name} ${other.region}` ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, aws_iam as iam, Duration, pipelines } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import { gateDocuments } from './gate-documents';
 import { WatchedAlarms, watchedAlarms } from './watched-alarms';
 import { DeploymentEnvironment, GateType } from '../../../../blueprint';
 import type { BakeDocument } from '../../../../blueprint/private/gate-document';
@@ -16,11 +17,10 @@ const LONGEST_ALARMS = 3800;
  * @throws Error if the bake was chosen and there is no alarm, or if there are more than its function can be told
  */
 export function bakeStep(environment: DeploymentEnvironment, plans: readonly StagePlan[], pipeline: IConstruct): BakeStep | undefined {
-  const gate = environment.gates.find(({ type }) => type === GateType.BAKE);
-  if (!gate) {
+  const [bake] = gateDocuments<BakeDocument>(environment, GateType.BAKE);
+  if (!bake) {
     return undefined;
   }
-  const bake = gate._toDocument() as BakeDocument;
   const watched = watchedAlarms(environment, bake, plans, pipeline);
   const problems = new Problems();
   const place = `environments "${environment.name}", gates, bake`;

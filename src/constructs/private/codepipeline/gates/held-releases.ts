@@ -1,8 +1,9 @@
 import { aws_codepipeline as codepipeline, aws_events as events, aws_events_targets as targets, aws_iam as iam, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { deploymentStagesOf } from './environment-stage-names';
+import { gateDocuments } from './gate-documents';
 import { DeploymentEnvironment, GateType } from '../../../../blueprint';
-import type { FreezeDocument, GateDocument, WindowDocument } from '../../../../blueprint/private/gate-document';
+import type { FreezeDocument, WindowDocument } from '../../../../blueprint/private/gate-document';
 import { scriptFunction } from '../script-function';
 
 /** An environment whose releases are held at times. */
@@ -17,19 +18,16 @@ interface HeldEnvironment {
 /** Holds the releases of a pipeline that is complete, where windows and freezes say so. */
 export function holdReleases(scope: Construct, pipeline: codepipeline.Pipeline, environments: readonly DeploymentEnvironment[]): void {
   const stageNames = pipeline.stages.map(({ stageName }) => stageName);
-  const held = environments.flatMap(({ name, gates }): HeldEnvironment[] => {
+  const held = environments.flatMap((environment): HeldEnvironment[] => {
+    const { name } = environment;
     const [stage] = deploymentStagesOf(name, stageNames);
-    const windows = documentsOf<WindowDocument>(gates.filter(({ type }) => type === GateType.DEPLOYMENT_WINDOW).map((gate) => gate._toDocument()));
-    const freezes = documentsOf<FreezeDocument>(gates.filter(({ type }) => type === GateType.FREEZE).map((gate) => gate._toDocument()));
+    const windows = gateDocuments<WindowDocument>(environment, GateType.DEPLOYMENT_WINDOW).map(({ type: _, ...window }) => window);
+    const freezes = gateDocuments<FreezeDocument>(environment, GateType.FREEZE).map(({ type: _, ...freeze }) => freeze);
     return stage !== undefined && windows.length + freezes.length > 0 ? [{ name, stage, windows, freezes }] : [];
   });
   if (held.length > 0) {
     new HeldReleases(scope, 'HeldReleases', pipeline, held);
   }
-}
-
-function documentsOf<T extends GateDocument>(documents: GateDocument[]): Omit<T, 'type'>[] {
-  return documents.map(({ type: _, ...document }) => document as unknown as Omit<T, 'type'>);
 }
 
 /**

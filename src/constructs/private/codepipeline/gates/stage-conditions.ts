@@ -1,5 +1,6 @@
 import { aws_codepipeline as codepipeline } from 'aws-cdk-lib';
 import { isDeployment } from './environment-stage-names';
+import { gateDocuments } from './gate-documents';
 import { DeploymentEnvironment, FailureReactionType, GateResult, GateType, VariableOperator } from '../../../../blueprint';
 import type { VariableCheckDocument } from '../../../../blueprint/private/gate-document';
 
@@ -15,7 +16,7 @@ const { ALL_ACTIONS, FAILED_ACTIONS } = codepipeline.RetryMode;
  * @see https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_BeforeEntryConditions.html
  */
 export function entryConditions(environment: DeploymentEnvironment, own?: codepipeline.Conditions): codepipeline.Conditions | undefined {
-  const checks = environment.gates.filter(({ type }) => type === GateType.VARIABLE_CHECK).map((gate) => gate._toDocument() as VariableCheckDocument);
+  const checks = gateDocuments<VariableCheckDocument>(environment, GateType.VARIABLE_CHECK);
   const [ownCondition] = own?.conditions ?? [];
   if (checks.length === 0) {
     return own;

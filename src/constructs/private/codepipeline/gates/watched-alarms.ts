@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { DeploymentEnvironment } from '../../../../blueprint';
 import type { BakeDocument } from '../../../../blueprint/private/gate-document';
 import { StagePlan } from '../../environment-stages';
+import { withPartition } from '../role-arn';
 
 const ALARMS = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'];
 
@@ -43,7 +44,7 @@ function outermost(stack: Stack): Stack {
 function byRole(stacks: readonly Stack[]): WatchedAlarms[] {
   const places = new Map<string, WatchedAlarms & { readonly stacks: string[] }>();
   for (const stack of stacks) {
-    const roleArn = stack.synthesizer.lookupRole?.replace(/\$\{AWS::Partition\}/g, Aws.PARTITION);
+    const roleArn = stack.synthesizer.lookupRole && withPartition(stack.synthesizer.lookupRole);
     if (roleArn !== undefined) {
       const place = places.get(roleArn) ?? { roleArn, region: stack.region, stacks: [] };
       place.stacks.push(stack.stackName);
