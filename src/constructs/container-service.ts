@@ -3,11 +3,13 @@ import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { letCloudFrontIn } from './private/ecs/entrance';
 import { createFrontDoor } from './private/ecs/front-door';
-import { createLoadBalancer, forwardToTasks } from './private/ecs/load-balancer';
+import { addListener, createLoadBalancer } from './private/ecs/load-balancer';
 import { createNetwork } from './private/ecs/network';
 import { checkContainerPort, checkHealthCheckPath, checkTaskSize, checkVariableNames } from './private/ecs/rules';
 import { checkSecrets } from './private/ecs/secret-rules';
+import { createService } from './private/ecs/service';
 import { createTaskDefinition } from './private/ecs/task';
+import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
 import { ServiceImage } from './service-image';
 import type { EnvironmentProfile } from '../blueprint';
@@ -99,15 +101,17 @@ export class ContainerService extends Construct {
     const trafficLogs = new TrafficLogBucket(this, 'TrafficLogs', props.profile);
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
 
+    const { profile } = props;
+    const { containerPort } = settings;
     const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
     this.taskRole = task.taskRole;
-    this.vpc = createNetwork(this, props.profile);
+    this.vpc = createNetwork(this, profile);
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
-    this.service = this.createService(task, props.profile);
-    this.loadBalancer = createLoadBalancer(this, this.vpc, props.profile, trafficLogs);
-    forwardToTasks(this.loadBalancer, this.service, settings.containerPort, settings.healthCheckPath);
+    this.loadBalancer = createLoadBalancer(this, this.vpc, profile, trafficLogs);
+    const traffic = createTraffic(addListener(this.loadBalancer), { ...settings, vpc: this.vpc });
+    this.service = createService(this, { profile, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic });
     this.distribution = createFrontDoor(this, this.vpc, this.loadBalancer, trafficLogs);
-    letCloudFrontIn(this, { profile: props.profile, vpc: this.vpc, loadBalancer: this.loadBalancer, distribution: this.distribution });
+    letCloudFrontIn(this, { profile, vpc: this.vpc, loadBalancer: this.loadBalancer, distribution: this.distribution });
     this.url = `https://${this.distribution.distributionDomainName}`;
   }
 
@@ -119,23 +123,6 @@ export class ContainerService extends Construct {
     checkVariableNames(problems, settings.environment);
     checkSecrets(problems, settings.environment);
     problems.throwIfAny(this.node.path);
-  }
-
-  private createService(task: ecs.FargateTaskDefinition, profile: EnvironmentProfile): ecs.FargateService {
-    const service = new ecs.FargateService(this, 'Service', {
-      cluster: this.cluster,
-      taskDefinition: task,
-      desiredCount: profile.minimumTasks,
-      // A new version starts beside the old one, which serves until the new one is healthy.
-      minHealthyPercent: 100,
-      maxHealthyPercent: 200,
-      circuitBreaker: { rollback: true },
-      propagateTags: ecs.PropagatedTagSource.SERVICE,
-      enableECSManagedTags: true,
-    });
-    // Tasks pull their image through the NAT gateways; without a route the circuit breaker would trip on the first deployment.
-    service.node.addDependency(...this.vpc.privateSubnets.map((subnet) => subnet.internetConnectivityEstablished));
-    return service;
   }
 }
 
