@@ -2,7 +2,7 @@ import { Approval } from './approval';
 import { Check } from './check';
 import { EnvironmentProfile } from './environment-profile';
 import { FailureReaction } from './failure-reaction';
-import type { EnvironmentDocument } from './private/document';
+import type { EnvironmentDocument, PipelineDocument } from './private/document';
 import { defaultNamePrefix } from './private/name-prefix';
 import { GateType, ReleaseGate } from './release-gate';
 
@@ -60,13 +60,13 @@ export interface DeploymentEnvironmentProps {
 /** An environment of the blueprint. */
 export class DeploymentEnvironment {
   /** @internal */
-  public static _fromDocument(document: EnvironmentDocument, application: string): DeploymentEnvironment {
+  public static _fromDocument(document: EnvironmentDocument, { application, profiles }: PipelineDocument): DeploymentEnvironment {
     return new DeploymentEnvironment({
       name: document.name,
       namePrefix: document.namePrefix ?? defaultNamePrefix(document.name, application),
       account: document.account,
       regions: document.regions,
-      profile: EnvironmentProfile.of(document.profile),
+      profile: EnvironmentProfile._of(document.profile, profiles),
       approval: document.approval && Approval._fromDocument(document.approval),
       checks: document.checks?.map((check) => Check._fromDocument(check)),
       gates: document.gates?.map((gate) => ReleaseGate._fromDocument(gate)),
@@ -148,7 +148,7 @@ export class DeploymentEnvironment {
   /** What holds, stops or watches a release, the bake of the profile included. */
   public get gates(): ReleaseGate[] {
     const minutes = this.profile.bakeMinutesByDefault;
-    return [...this.chosenGates, ...(this._choosesBake || minutes === undefined ? [] : [ReleaseGate.bake({ minutes })])];
+    return [...this.chosenGates, ...(this._choosesBake || minutes === 0 ? [] : [ReleaseGate.bake({ minutes })])];
   }
 
   /**

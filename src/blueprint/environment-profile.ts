@@ -1,4 +1,9 @@
 import { Approval } from './approval';
+import type { EnvironmentProfileOptions } from './environment-profile-options';
+import { Problems } from './private/problems';
+import { BUILT_IN_PROFILES, type ProfileDocument, settingsOf } from './private/profile-document';
+import { profiles } from './private/rules/profile';
+import { Node } from './private/shape';
 
 /**
  * What an environment is for, and with it every default that differs between a playground and production:
@@ -8,49 +13,24 @@ import { Approval } from './approval';
  */
 export class EnvironmentProfile {
   /** Small and disposable: deleting the stack deletes its data. */
-  public static readonly DEVELOPMENT = new EnvironmentProfile('development', {
-    keepsData: false,
-    protectsFromDeletion: false,
-    logRetentionDays: 7,
-    minimumTasks: 1,
-    natGateways: 1,
-    approval: Approval.none(),
-    rollbackByDefault: false,
-  });
+  public static readonly DEVELOPMENT = EnvironmentProfile._of('development');
 
   /** Production's behaviour at a smaller size: data is kept, nothing is protected from a deliberate deletion, and a person approves what is risky. */
-  public static readonly STAGING = new EnvironmentProfile('staging', {
-    keepsData: true,
-    protectsFromDeletion: false,
-    logRetentionDays: 30,
-    minimumTasks: 1,
-    natGateways: 1,
-    approval: Approval.onRisk(),
-    rollbackByDefault: false,
-  });
+  public static readonly STAGING = EnvironmentProfile._of('staging');
 
   /**
    * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, its alarms are watched, and what fails is
    * rolled back.
    */
-  public static readonly PRODUCTION = new EnvironmentProfile('production', {
-    keepsData: true,
-    protectsFromDeletion: true,
-    logRetentionDays: 365,
-    minimumTasks: 2,
-    natGateways: 2,
-    approval: Approval.manual(),
-    rollbackByDefault: true,
-    bakeMinutesByDefault: 30,
-  });
+  public static readonly PRODUCTION = EnvironmentProfile._of('production');
 
-  /** All profiles, from the smallest to the most protected. */
+  /** The profiles that are built in, from the smallest to the most protected. */
   public static all(): EnvironmentProfile[] {
     return [EnvironmentProfile.DEVELOPMENT, EnvironmentProfile.STAGING, EnvironmentProfile.PRODUCTION];
   }
 
   /**
-   * The profile of that name.
+   * The built-in profile of that name.
    *
    * @param name `development`, `staging` or `production`, as in `pipeline.json`
    * @throws Error if there is no profile of that name
@@ -61,6 +41,27 @@ export class EnvironmentProfile {
       throw new Error(`profile must be one of ${EnvironmentProfile.all().map((p) => p.name).join(', ')}, got: ${name}`);
     }
     return profile;
+  }
+
+  /**
+   * A profile of one's own, such as a demonstration that is as small as development and keeps its data.
+   *
+   * @param name lowercase letters, digits and hyphens, at most 20 characters; not that of a built-in profile
+   * @throws Error that lists every value that cannot work
+   */
+  public static custom(name: string, options: EnvironmentProfileOptions): EnvironmentProfile {
+    const { basedOn, approval, ...changes } = options;
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const document = { ...basedOn._toDocument(), ...given, ...(approval && { approval: approval._toDocument() }) };
+    const problems = new Problems();
+    profiles(new Node('', { [name]: document }, problems));
+    problems.throwIfAny(`EnvironmentProfile.custom("${name}")`);
+    return new EnvironmentProfile(name, document);
+  }
+
+  /** @internal */
+  public static _of(name: string, custom: Readonly<Record<string, ProfileDocument>> = {}): EnvironmentProfile {
+    return new EnvironmentProfile(name, Object.hasOwn(BUILT_IN_PROFILES, name) ? { basedOn: name } : custom[name]);
   }
 
   /** The name used in `pipeline.json`. */
@@ -87,17 +88,21 @@ export class EnvironmentProfile {
   /** Whether an environment goes back to its last release when one fails, unless it says otherwise. */
   public readonly rollbackByDefault: boolean;
 
-  /** How many minutes a release is watched by the alarms of its stacks, if it is, unless the environment says otherwise. */
-  public readonly bakeMinutesByDefault?: number;
+  /** How many minutes a release is watched by the alarms of its stacks unless the environment says otherwise; 0 if it is not. */
+  public readonly bakeMinutesByDefault: number;
 
-  private constructor(name: string, settings: ProfileSettings) {
+  private readonly document: ProfileDocument;
+
+  private constructor(name: string, document: ProfileDocument) {
+    const settings = settingsOf(document);
+    this.document = structuredClone(document);
     this.name = name;
     this.keepsData = settings.keepsData;
     this.protectsFromDeletion = settings.protectsFromDeletion;
     this.logRetentionDays = settings.logRetentionDays;
     this.minimumTasks = settings.minimumTasks;
     this.natGateways = settings.natGateways;
-    this.approval = settings.approval;
+    this.approval = Approval._fromDocument(settings.approval);
     this.rollbackByDefault = settings.rollbackByDefault;
     this.bakeMinutesByDefault = settings.bakeMinutesByDefault;
   }
@@ -106,15 +111,9 @@ export class EnvironmentProfile {
   public toString(): string {
     return this.name;
   }
-}
 
-interface ProfileSettings {
-  readonly keepsData: boolean;
-  readonly protectsFromDeletion: boolean;
-  readonly logRetentionDays: number;
-  readonly minimumTasks: number;
-  readonly natGateways: number;
-  readonly approval: Approval;
-  readonly rollbackByDefault: boolean;
-  readonly bakeMinutesByDefault?: number;
+  /** @internal */
+  public _toDocument(): ProfileDocument {
+    return structuredClone(this.document);
+  }
 }

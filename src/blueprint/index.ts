@@ -13,6 +13,7 @@ export * from './delivery-branch';
 export * from './deployment-environment';
 export * from './deployment-window';
 export * from './environment-profile';
+export * from './environment-profile-options';
 export * from './execution-mode';
 export * from './failure-reaction';
 export * from './freeze';

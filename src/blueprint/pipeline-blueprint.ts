@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Build, BuildProps } from './build';
 import { DeliveryBranch } from './delivery-branch';
 import { DeploymentEnvironment, DeploymentEnvironmentProps } from './deployment-environment';
@@ -7,6 +8,7 @@ import { ExecutionMode } from './execution-mode';
 import { PipelineVariable } from './pipeline-variable';
 import { DEFAULT_BRANCH, type PipelineDocument } from './private/document';
 import { Problems } from './private/problems';
+import { BUILT_IN_PROFILES, type ProfileDocument } from './private/profile-document';
 import { checkShape } from './private/rules/document';
 import { checkReferences } from './private/rules/references';
 import { Node } from './private/shape';
@@ -107,12 +109,15 @@ export class PipelineBlueprint {
    * @throws Error that lists every problem with its place, its value and the remedy
    */
   public static of(props: PipelineBlueprintProps): PipelineBlueprint {
+    const problems = new Problems();
+    const profiles = ownProfiles(props.environments, problems);
     const document = {
       ...props,
+      ...(Object.keys(profiles).length > 0 && { profiles }),
       environments: props.environments.map((environment) => DeploymentEnvironment._toDocument(environment)),
       triggers: props.triggers?.map((trigger) => trigger._toDocument()),
     };
-    return PipelineBlueprint.fromDocument(withoutAbsentKeys(document), 'PipelineBlueprint');
+    return PipelineBlueprint.fromDocument(withoutAbsentKeys(document), 'PipelineBlueprint', problems);
   }
 
   /**
@@ -145,8 +150,7 @@ export class PipelineBlueprint {
     return PipelineBlueprint.fromDocument(document, source);
   }
 
-  private static fromDocument(document: unknown, source: string): PipelineBlueprint {
-    const problems = new Problems();
+  private static fromDocument(document: unknown, source: string, problems = new Problems()): PipelineBlueprint {
     const root = new Node('', document, problems);
     checkShape(root);
     checkReferences(root);
@@ -179,7 +183,7 @@ export class PipelineBlueprint {
     this.document = structuredClone(document);
     this.application = document.application;
     this.tools = { ...document.tools };
-    this._environments = document.environments.map((environment) => DeploymentEnvironment._fromDocument(environment, document.application));
+    this._environments = document.environments.map((environment) => DeploymentEnvironment._fromDocument(environment, document));
     this._builds = (document.builds ?? []).map((build) => Build._fromDocument(build));
     this._triggers = (document.triggers ?? []).map((trigger) => Trigger._fromDocument(trigger));
     this.executionMode = (document.executionMode as ExecutionMode | undefined) ?? ExecutionMode.SUPERSEDED;
@@ -251,6 +255,19 @@ function readText(path: string): string {
   } catch (error) {
     throw new Error(`${path} cannot be read: ${(error as Error).message}. Create it, or start in the folder that has it.`);
   }
+}
+
+/** The profiles of the user's own, by their names, as the document holds them. */
+function ownProfiles(environments: readonly DeploymentEnvironmentProps[], problems: Problems): Record<string, ProfileDocument> {
+  const found = new Map<string, ProfileDocument>();
+  environments.forEach(({ profile }, index) => {
+    const document = profile._toDocument();
+    if (!isDeepStrictEqual(found.get(profile.name) ?? document, document)) {
+      problems.add(`environments[${index}].profile`, 'must be the same profile wherever its name is used', profile.name, 'Use one profile for these environments, or give one of them another name.');
+    }
+    found.set(profile.name, document);
+  });
+  return Object.fromEntries([...found].filter(([name]) => !Object.hasOwn(BUILT_IN_PROFILES, name)));
 }
 
 /** An optional property that a caller left undefined is absent, as it would be in JSON. */

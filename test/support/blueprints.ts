@@ -114,6 +114,29 @@ function withGates(document: Record<string, unknown>): fc.Arbitrary<Record<strin
   return fc.tuple(...environments).map((gated) => ({ ...document, environments: gated }));
 }
 
+const ownProfile = optional(
+  fc.record({ basedOn: fc.constantFrom('development', 'staging', 'production') }),
+  maybe('keepsData', fc.boolean()),
+  maybe('protectsFromDeletion', fc.boolean()),
+  maybe('logRetentionDays', fc.constantFrom(1, 90, 3653)),
+  maybe('minimumTasks', fc.integer({ min: 1, max: 1000 })),
+  maybe('natGateways', fc.integer({ min: 1, max: 2 })),
+  maybe('approval', fc.constant({ type: 'none' })),
+  maybe('rollbackByDefault', fc.boolean()),
+  maybe('bakeMinutesByDefault', fc.integer({ min: 0, max: 1380 })),
+);
+
+/** Some environments have a profile of the user's own. */
+function withProfiles(document: Record<string, unknown>): fc.Arbitrary<Record<string, unknown>> {
+  return fc.tuple(fc.option(ownProfile), fc.nat()).map(([profile, position]) => {
+    const environments = document.environments as object[];
+    const chosen = position % environments.length;
+    return profile === null ? document : {
+      ...document, profiles: { demo: profile }, environments: environments.map((one, index) => (index === chosen ? { ...one, profile: 'demo' } : one)),
+    };
+  });
+}
+
 /** Documents that every rule accepts. */
 export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.uniqueArray(name, { minLength: 1, maxLength: 5 }).chain((names) => optional(
   fc.record({
@@ -129,7 +152,7 @@ export const pipelineDocument: fc.Arbitrary<Record<string, unknown>> = fc.unique
   maybe('variables', variables),
   maybe('tags', fc.dictionary(fc.constantFrom('CostCenter', 'cost center', 'Équipe', 'Project'), fc.constantFrom('4711', '', 'a/b@c'))),
   maybe('builds', fc.uniqueArray(name, { minLength: 1, maxLength: 4 }).chain((builds) => fc.tuple(...builds.map(build)))),
-)).map(withFittingApprovals).chain(withGates);
+)).chain(withProfiles).map(withFittingApprovals).chain(withGates);
 
 /** A document of the usual shape, for tests that change one thing of it. */
 export function exampleDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { CheckDocument } from './check-document';
 import type { FailureReactionDocument, GateDocument } from './gate-document';
+import type { ProfileDocument } from './profile-document';
 import type { ManualApprovalOptions } from '../manual-approval';
 
 /** The branch that is delivered to all environments unless the document maps branches. */
@@ -11,6 +12,7 @@ export interface PipelineDocument {
   application: string;
   tools: AccountDocument;
   environments: EnvironmentDocument[];
+  profiles?: Record<string, ProfileDocument>;
   branches?: Record<string, string[]>;
   builds?: BuildDocument[];
   triggers?: TriggerDocument[];

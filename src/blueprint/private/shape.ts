@@ -134,6 +134,12 @@ export function items(node: Node, key: string): Node[] {
   return child && Array.isArray(child.value) ? child.value.map((_, index) => child.at(index)) : [];
 }
 
+/** The values of the object under a key; none if there is no object. */
+export function members(node: Node, key: string): Node[] {
+  const child = childOf(node, key);
+  return child && isRecord(child.value) ? Object.keys(child.value).map((name) => child.at(name)) : [];
+}
+
 /** The values of a key in those of the nodes that have it. */
 export function fields(nodes: Node[], key: string): Node[] {
   return nodes.filter((node) => typeof node.value === 'object' && node.value !== null && Object.hasOwn(node.value, key)).map((node) => node.at(key));

@@ -1,18 +1,18 @@
 import { approvalOf } from './environment-approval';
 import { ExecutionMode } from '../../execution-mode';
 import { LONGEST_INSTRUCTIONS } from '../approval-message';
-import { isRecord, items, Node } from '../shape';
+import { fields, isRecord, items, members, Node } from '../shape';
 
 /** What the values of the approvals have to do with each other and with the pipeline. */
 export function checkApprovals(root: Node): void {
-  for (const environment of items(root, 'environments').filter(({ value }) => isRecord(value))) {
-    const approval = environment.at('approval');
+  const environments = items(root, 'environments').filter(({ value }) => isRecord(value));
+  for (const approval of fields([...environments, ...members(root, 'profiles')], 'approval')) {
     if (isRecord(approval.value) && approval.value.type !== 'none') {
       checkSummary(approval, approval.value);
       checkNotice(approval, approval.value, root);
     }
-    checkParallelRuns(environment, root);
   }
+  environments.forEach((environment) => checkParallelRuns(environment, root));
 }
 
 function checkSummary(approval: Node, { type, changeSummary, skipWhenUnchanged, instructions }: Record<string, unknown>): void {
@@ -48,7 +48,7 @@ function checkParallelRuns(environment: Node, root: Node): void {
   if (!isRecord(root.value) || root.value.executionMode !== ExecutionMode.PARALLEL) {
     return;
   }
-  const given = approvalOf(environment);
+  const given = approvalOf(environment, root);
   const reason = 'where executionMode is parallel, because runs would replace the change sets of each other';
   const hasSummary = given.changeSummary === undefined || given.changeSummary === true;
   if (given.type === 'manual' && hasSummary) {

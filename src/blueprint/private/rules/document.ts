@@ -2,6 +2,7 @@ import { ExecutionMode } from '../../execution-mode';
 import { list, map, Node, object, Rule } from '../shape';
 import { build } from './build';
 import { environment } from './environment';
+import { profiles } from './profile';
 import { tags } from './tags';
 import { trigger } from './trigger';
 import { account, applicationName, flag, line, name, oneOf, region } from './values';
@@ -26,6 +27,7 @@ export function checkShape(root: Node): void {
     application: { required: true, rule: applicationName },
     tools: { required: true, rule: tools },
     environments: { required: true, rule: (n) => list(n, { minimum: 1, remedy: 'List the environments in the order of delivery.' }, environment) },
+    profiles: { required: false, rule: profiles },
     branches: { required: false, rule: branches },
     builds: { required: false, rule: (n) => list(n, { remedy: 'List the builds.' }, build) },
     triggers: { required: false, rule: (n) => list(n, { remedy: 'List the triggers.' }, trigger) },

@@ -15,7 +15,7 @@ export function checkGates(root: Node): void {
     const ofType = (type: string) => gates.filter(({ value }) => (value as Record<string, unknown>).type === type);
     checkHeld(environment, ofType('deploymentWindow'), ofType('freeze'));
     checkBakes(ofType('bake'));
-    checkVariableChecks(ofType('variableCheck'), variables, mayBeSkipped(environment));
+    checkVariableChecks(ofType('variableCheck'), variables, mayBeSkipped(environment, root));
     checkRollback(environment, root);
   }
 }
@@ -46,8 +46,8 @@ function checkVariableChecks(checks: Node[], variables: string[], skips: boolean
 }
 
 /** What is skipped when nothing changes, or nothing risky, is a rule before the approval, too. */
-function mayBeSkipped(environment: Node): boolean {
-  const { type, skipWhenUnchanged } = isRecord(environment.value) ? approvalOf(environment) : {};
+function mayBeSkipped(environment: Node, root: Node): boolean {
+  const { type, skipWhenUnchanged } = isRecord(environment.value) ? approvalOf(environment, root) : {};
   return type === 'onRisk' || skipWhenUnchanged === true;
 }
 

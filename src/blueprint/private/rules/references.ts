@@ -4,6 +4,7 @@ import { childOf, fields, items, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
 import { checkGates } from './gate-references';
 import { checkNamePrefixes } from './name-prefixes';
+import { checkProfiles } from './profile';
 import { checkStarting } from './starting';
 import { DEFAULT_BRANCH } from '../document';
 
@@ -19,6 +20,7 @@ export function checkReferences(root: Node): void {
     unique(fields(items(one, 'checks'), 'name'), 'check');
     items(one, 'checks').forEach(checkCheckReferences);
   }
+  checkProfiles(root, fields(environments, 'profile'));
   checkApprovals(root);
   checkGates(root);
   checkNamePrefixes(root);
