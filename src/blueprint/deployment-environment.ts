@@ -62,6 +62,7 @@ export class DeploymentEnvironment {
   /** @internal */
   public static _fromDocument(document: EnvironmentDocument, { application, profiles }: PipelineDocument): DeploymentEnvironment {
     return new DeploymentEnvironment({
+      application,
       name: document.name,
       namePrefix: document.namePrefix ?? defaultNamePrefix(document.name, application),
       account: document.account,
@@ -88,6 +89,9 @@ export class DeploymentEnvironment {
       ...(props.onFailure && { onFailure: props.onFailure._toDocument() }),
     };
   }
+
+  /** The product that is delivered. */
+  public readonly application: string;
 
   /** The environment's name. */
   public readonly name: string;
@@ -121,7 +125,8 @@ export class DeploymentEnvironment {
   private readonly _checks: readonly Check[];
   private readonly chosenGates: readonly ReleaseGate[];
 
-  private constructor(props: DeploymentEnvironmentProps & { readonly namePrefix: string }) {
+  private constructor(props: DeploymentEnvironmentProps & { readonly application: string; readonly namePrefix: string }) {
+    this.application = props.application;
     this.name = props.name;
     this.namePrefix = props.namePrefix;
     this.account = props.account;
@@ -176,5 +181,17 @@ export class DeploymentEnvironment {
       throw new Error(`environment ${this.name}: nameOf("${resource}") must be a name of letters, digits and hyphens, a letter first, at most 128 characters, got: ${name}. Correct the resource's name, or namePrefix of the environment.`);
     }
     return name;
+  }
+
+  /**
+   * The name of a parameter by which a stage tells something to the others: `/<application>/<environment>/<stage>/<value>`. CDK refuses
+   * references from one stage to another, so one that needs another's address reads this parameter when it is deployed.
+   *
+   * @param stage a stage's id without the environment, such as `api`
+   * @param value what is told, such as `url`
+   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html
+   */
+  public parameterOf(stage: string, value: string): string {
+    return `/${this.application}/${this.name}/${stage}/${value}`;
   }
 }

@@ -10,7 +10,8 @@ export interface StagePlacement {
    * The environment of the blueprint that the stage is for. It gives account, region, profile, and the name of the stack:
    * `nameOf` with the stage's id, so that the stage `beta-api` is deployed as `beta-orders-api`.
    *
-   * A stack that is deployed already keeps its resources only under its old name: leave this out for it.
+   * The stage tells its address to other stages by parameters under `parameterOf`. A stack that is deployed already keeps its resources
+   * only under its old name: give it as `stackName`.
    *
    * @default - `env` and `profile` are given, and the stack has CDK's name: the stage's id and the stack's
    */
@@ -30,4 +31,11 @@ export interface StagePlacement {
    * @default - the profile of `deploymentEnvironment`
    */
   readonly profile?: EnvironmentProfile;
+
+  /**
+   * The name of the stage's stack. Letters, digits and hyphens, a letter first, at most 128 characters.
+   *
+   * @default - the name that `deploymentEnvironment` gives, or else CDK's
+   */
+  readonly stackName?: string;
 }

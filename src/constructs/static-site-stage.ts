@@ -1,5 +1,6 @@
-import { CfnOutput, Stack, Stage } from 'aws-cdk-lib';
+import { Stack, Stage } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { publish } from './private/published-values';
 import { placeOf } from './private/stage-place';
 import { StagePlacement } from './stage-placement';
 import { StaticSite, StaticSiteOptions } from './static-site';
@@ -9,7 +10,10 @@ export interface StaticSiteStageProps extends StaticSiteOptions, StagePlacement 
 
 /**
  * A static site that a pipeline delivers to one environment: one stack with a private bucket and CloudFront in front of
- * it. Its output `Url` is the address for checks and people.
+ * it.
+ *
+ * Its output `Url` is for checks and people. In an environment of a blueprint, other stages read the same as the parameter `url` under
+ * `DeploymentEnvironment.parameterOf`. Further stacks may be made inside the stage: they are deployed with it.
  */
 export class StaticSiteStage extends Stage {
   /** The stack of the site. */
@@ -18,14 +22,19 @@ export class StaticSiteStage extends Stage {
   /** The site and its parts. */
   public readonly site: StaticSite;
 
+  /** The name of the parameter that tells the site's address to other stages, such as `/orders/beta/web/url`, in an environment of a blueprint. */
+  public readonly urlParameter?: string;
+
   /**
    * @throws Error that lists what is missing of its place
    */
   constructor(scope: Construct, id: string, props: StaticSiteStageProps) {
-    const { env, profile, stackName } = placeOf(scope, id, props);
+    const place = placeOf(scope, id, props);
+    const { env, profile, stackName } = place;
     super(scope, id, { env });
     this.stack = new Stack(this, 'Site', { stackName, terminationProtection: profile.protectsFromDeletion });
     this.site = new StaticSite(this.stack, 'Site', { ...props, profile });
-    new CfnOutput(this.stack, 'Url', { value: this.site.url, description: 'The address of the site' });
+    this.urlParameter = place.parameterOf?.('url');
+    publish(this.stack, place, [{ output: 'Url', parameter: 'url', value: this.site.url, description: 'The address of the site' }]);
   }
 }

@@ -10,8 +10,11 @@ export interface StagePlace {
   readonly env: Environment;
   readonly profile: EnvironmentProfile;
 
-  /** The name of its only stack, if not CDK's. */
+  /** The name of its stack, if not CDK's. */
   readonly stackName?: string;
+
+  /** The name of the parameter that tells other stages something, if they are told. */
+  readonly parameterOf?: (value: string) => string;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface StagePlace {
  *
  * @throws Error that lists what is missing, or if the stack cannot have its name
  */
-export function placeOf(scope: IConstruct, id: string, { deploymentEnvironment, env, profile }: StagePlacement): StagePlace {
+export function placeOf(scope: IConstruct, id: string, { deploymentEnvironment, env, profile, stackName }: StagePlacement): StagePlace {
   const place = {
     env: env ?? { account: deploymentEnvironment?.account, region: deploymentEnvironment?.region },
     profile: profile ?? deploymentEnvironment?.profile,
@@ -30,7 +33,16 @@ export function placeOf(scope: IConstruct, id: string, { deploymentEnvironment, 
     problems.add('profile', 'must be given', undefined, 'Pass deploymentEnvironment from the blueprint, or the profile.');
   }
   problems.throwIfAny([...(scope.node.path === '' ? [] : [scope.node.path]), id].join('/'));
-  return { env: place.env, profile: place.profile!, stackName: deploymentEnvironment?.nameOf(nameInEnvironment(id, deploymentEnvironment.name)) };
+  if (deploymentEnvironment === undefined) {
+    return { env: place.env, profile: place.profile!, stackName };
+  }
+  const name = nameInEnvironment(id, deploymentEnvironment.name);
+  return {
+    env: place.env,
+    profile: place.profile!,
+    stackName: stackName ?? deploymentEnvironment.nameOf(name),
+    parameterOf: (value) => deploymentEnvironment.parameterOf(name, value),
+  };
 }
 
 /** A stage's name without its environment, so that one name fits the same stage everywhere. */
