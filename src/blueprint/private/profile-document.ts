@@ -1,4 +1,5 @@
 import type { ApprovalDocument } from './document';
+import type { RolloutDocument } from './rollout-document';
 
 /** What a profile decides, as `pipeline.json` writes it. */
 export interface ProfileSettings {
@@ -8,6 +9,7 @@ export interface ProfileSettings {
   readonly minimumTasks: number;
   readonly natGateways: number;
   readonly approval: ApprovalDocument;
+  readonly rollout: RolloutDocument;
   readonly rollbackByDefault: boolean;
   readonly bakeMinutesByDefault: number;
 }
@@ -26,6 +28,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     minimumTasks: 1,
     natGateways: 1,
     approval: { type: 'none' },
+    rollout: { type: 'allAtOnce' },
     rollbackByDefault: false,
     bakeMinutesByDefault: 0,
   },
@@ -36,6 +39,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     minimumTasks: 1,
     natGateways: 1,
     approval: { type: 'onRisk' },
+    rollout: { type: 'blueGreen' },
     rollbackByDefault: false,
     bakeMinutesByDefault: 0,
   },
@@ -46,6 +50,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     minimumTasks: 2,
     natGateways: 2,
     approval: { type: 'manual' },
+    rollout: { type: 'steps', percents: [10, 50, 100], minutes: 10, bakeMinutes: 30 },
     rollbackByDefault: true,
     bakeMinutesByDefault: 30,
   },
