@@ -1,4 +1,5 @@
 import { Approval } from './approval';
+import { Rollout } from './rollout';
 
 /**
  * What an environment is for, and with it every default that differs between a playground and production:
@@ -15,6 +16,7 @@ export class EnvironmentProfile {
     minimumTasks: 1,
     natGateways: 1,
     approval: Approval.none(),
+    rollout: Rollout.allAtOnce(),
     rollbackByDefault: false,
   });
 
@@ -26,12 +28,13 @@ export class EnvironmentProfile {
     minimumTasks: 1,
     natGateways: 1,
     approval: Approval.onRisk(),
+    rollout: Rollout.blueGreen(),
     rollbackByDefault: false,
   });
 
   /**
-   * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, its alarms are watched, and what fails is
-   * rolled back.
+   * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, which gets its requests in steps, its
+   * alarms are watched, and what fails is rolled back.
    */
   public static readonly PRODUCTION = new EnvironmentProfile('production', {
     keepsData: true,
@@ -40,6 +43,7 @@ export class EnvironmentProfile {
     minimumTasks: 2,
     natGateways: 2,
     approval: Approval.manual(),
+    rollout: Rollout.steps([10, 50, 100], { minutes: 10, bakeMinutes: 30 }),
     rollbackByDefault: true,
     bakeMinutesByDefault: 30,
   });
@@ -84,6 +88,9 @@ export class EnvironmentProfile {
   /** Whether a person approves releases unless the environment says otherwise. */
   public readonly approval: Approval;
 
+  /** How requests move to a new version unless the environment or its stage says otherwise. */
+  public readonly rollout: Rollout;
+
   /** Whether an environment goes back to its last release when one fails, unless it says otherwise. */
   public readonly rollbackByDefault: boolean;
 
@@ -98,6 +105,7 @@ export class EnvironmentProfile {
     this.minimumTasks = settings.minimumTasks;
     this.natGateways = settings.natGateways;
     this.approval = settings.approval;
+    this.rollout = settings.rollout;
     this.rollbackByDefault = settings.rollbackByDefault;
     this.bakeMinutesByDefault = settings.bakeMinutesByDefault;
   }
@@ -115,6 +123,7 @@ interface ProfileSettings {
   readonly minimumTasks: number;
   readonly natGateways: number;
   readonly approval: Approval;
+  readonly rollout: Rollout;
   readonly rollbackByDefault: boolean;
   readonly bakeMinutesByDefault?: number;
 }

@@ -3,6 +3,7 @@ import { approval, withFittingApprovals } from './approvals';
 import { maybe, optional } from './arbitraries';
 import { build } from './builds';
 import { failureReaction, gatesFor } from './gates';
+import { rollout } from './rollouts';
 import { PipelineBlueprint } from '../../src/blueprint';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -70,6 +71,7 @@ const environment = (environmentName: string) => optional(
   }),
   maybe('namePrefix', fc.constantFrom(`${environmentName}-x-`, `T-${environmentName}`)),
   maybe('approval', approval),
+  maybe('rollout', rollout),
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
 );
 

@@ -1,5 +1,6 @@
 import type { CheckDocument } from './check-document';
 import type { FailureReactionDocument, GateDocument } from './gate-document';
+import type { RolloutDocument } from './rollout-document';
 import type { ManualApprovalOptions } from '../manual-approval';
 
 /** The branch that is delivered to all environments unless the document maps branches. */
@@ -50,6 +51,7 @@ export interface EnvironmentDocument {
   checks?: CheckDocument[];
   gates?: GateDocument[];
   onFailure?: FailureReactionDocument;
+  rollout?: RolloutDocument;
 }
 
 export interface ApprovalDocument extends ManualApprovalOptions {

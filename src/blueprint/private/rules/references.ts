@@ -4,6 +4,7 @@ import { childOf, fields, items, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
 import { checkGates } from './gate-references';
 import { checkNamePrefixes } from './name-prefixes';
+import { checkRollout } from './rollout';
 import { checkStarting } from './starting';
 import { DEFAULT_BRANCH } from '../document';
 
@@ -18,6 +19,7 @@ export function checkReferences(root: Node): void {
     unique(items(one, 'regions'), 'region');
     unique(fields(items(one, 'checks'), 'name'), 'check');
     items(one, 'checks').forEach(checkCheckReferences);
+    fields([one], 'rollout').forEach(checkRollout);
   }
   checkApprovals(root);
   checkGates(root);
