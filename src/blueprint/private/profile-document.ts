@@ -6,6 +6,7 @@ export interface ProfileSettings {
   readonly protectsFromDeletion: boolean;
   readonly logRetentionDays: number;
   readonly minimumTasks: number;
+  readonly maximumTasks: number;
   readonly natGateways: number;
   readonly approval: ApprovalDocument;
   readonly rollbackByDefault: boolean;
@@ -24,6 +25,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     protectsFromDeletion: false,
     logRetentionDays: 7,
     minimumTasks: 1,
+    maximumTasks: 1,
     natGateways: 1,
     approval: { type: 'none' },
     rollbackByDefault: false,
@@ -34,6 +36,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     protectsFromDeletion: false,
     logRetentionDays: 30,
     minimumTasks: 1,
+    maximumTasks: 1,
     natGateways: 1,
     approval: { type: 'onRisk' },
     rollbackByDefault: false,
@@ -44,6 +47,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     protectsFromDeletion: true,
     logRetentionDays: 365,
     minimumTasks: 2,
+    maximumTasks: 10,
     natGateways: 2,
     approval: { type: 'manual' },
     rollbackByDefault: true,

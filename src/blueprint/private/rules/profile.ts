@@ -18,6 +18,7 @@ const profile: Rule = (node) => object(node, {
   protectsFromDeletion: { required: false, rule: flag },
   logRetentionDays: { required: false, rule: retention },
   minimumTasks: { required: false, rule: (n) => wholeNumber(n, 1, 1000, 'tasks') },
+  maximumTasks: { required: false, rule: (n) => wholeNumber(n, 1, 1000, 'tasks') },
   natGateways: { required: false, rule: (n) => wholeNumber(n, 1, 2, 'gateways') },
   approval: { required: false, rule: approval },
   rollbackByDefault: { required: false, rule: flag },

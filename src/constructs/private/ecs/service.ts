@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { isScaled, scale, Scaling } from './scaling';
 import { CONTAINER_NAME } from './task';
 import type { Traffic } from './traffic';
-import type { EnvironmentProfile } from '../../../blueprint';
 
 export interface ServiceSettings {
-  readonly profile: EnvironmentProfile;
+  readonly scaling: Scaling;
   readonly vpc: ec2.IVpc;
   readonly cluster: ecs.ICluster;
   readonly task: ecs.FargateTaskDefinition;
@@ -14,11 +14,11 @@ export interface ServiceSettings {
 }
 
 /** The tasks, kept running in private subnets behind the load balancer. */
-export function createService(scope: Construct, { profile, vpc, cluster, task, containerPort, traffic }: ServiceSettings): ecs.FargateService {
+export function createService(scope: Construct, { scaling, vpc, cluster, task, containerPort, traffic }: ServiceSettings): ecs.FargateService {
   const service = new ecs.FargateService(scope, 'Service', {
     cluster,
     taskDefinition: task,
-    desiredCount: profile.minimumTasks,
+    desiredCount: isScaled(scaling) ? undefined : scaling.minimumTasks,
     // A new version starts beside the old one, which serves until the new one is healthy.
     minHealthyPercent: 100,
     maxHealthyPercent: 200,
@@ -29,5 +29,10 @@ export function createService(scope: Construct, { profile, vpc, cluster, task, c
   service.loadBalancerTarget({ containerName: CONTAINER_NAME, containerPort }).attachToApplicationTargetGroup(traffic.blue);
   // Tasks pull their image through the NAT gateways; without a route the circuit breaker would trip on the first deployment.
   service.node.addDependency(...vpc.privateSubnets.map((subnet) => subnet.internetConnectivityEstablished));
+  // Tasks that start before their role may read parameters and secrets would fail, and the circuit breaker with them.
+  service.node.addDependency(task.obtainExecutionRole());
+  if (isScaled(scaling)) {
+    scale(service, scaling, traffic);
+  }
   return service;
 }
