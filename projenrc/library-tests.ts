@@ -9,6 +9,8 @@ export class LibraryTests extends Component {
       description: 'Check the types of sources, tests and repository logic',
       exec: 'tsc --noEmit -p tsconfig.dev.json',
     });
+    // JavaScript that is shipped as it is, with its types in comments.
+    typeCheck.exec('tsc -p test/rollout');
     project.tsconfigDev.addInclude('.projenrc.ts');
     project.tsconfigDev.addExclude('lib');
     project.tsconfigDev.addExclude('dist');

@@ -5,6 +5,7 @@ import { FailureReaction } from './failure-reaction';
 import type { EnvironmentDocument, PipelineDocument } from './private/document';
 import { defaultNamePrefix } from './private/name-prefix';
 import { GateType, ReleaseGate } from './release-gate';
+import { Rollout } from './rollout';
 
 /** An account, one or more regions in it, and how releases get there. */
 export interface DeploymentEnvironmentProps {
@@ -55,6 +56,14 @@ export interface DeploymentEnvironmentProps {
    * @default - `FailureReaction.rollback()` for a production profile, `FailureReaction.stop()` for the others
    */
   readonly onFailure?: FailureReaction;
+
+  /**
+   * How requests move to a new version. A stage may say otherwise.
+   *
+   * @default - the profile's: `Rollout.steps([10, 50, 100], { minutes: 10, bakeMinutes: 30 })` for production, `Rollout.blueGreen()` for
+   * staging, `Rollout.allAtOnce()` for development
+   */
+  readonly rollout?: Rollout;
 }
 
 /** An environment of the blueprint. */
@@ -72,6 +81,7 @@ export class DeploymentEnvironment {
       checks: document.checks?.map((check) => Check._fromDocument(check)),
       gates: document.gates?.map((gate) => ReleaseGate._fromDocument(gate)),
       onFailure: document.onFailure && FailureReaction._fromDocument(document.onFailure),
+      rollout: document.rollout && Rollout._fromDocument(document.rollout),
     });
   }
 
@@ -87,6 +97,7 @@ export class DeploymentEnvironment {
       ...(props.checks && props.checks.length > 0 && { checks: props.checks.map((check) => check._toDocument()) }),
       ...(props.gates && props.gates.length > 0 && { gates: props.gates.map((gate) => gate._toDocument()) }),
       ...(props.onFailure && { onFailure: props.onFailure._toDocument() }),
+      ...(props.rollout && { rollout: props.rollout._toDocument() }),
     };
   }
 
@@ -110,6 +121,9 @@ export class DeploymentEnvironment {
 
   /** What the pipeline does by itself when a deployment, a check or a bake fails. */
   public readonly onFailure: FailureReaction;
+
+  /** How requests move to a new version unless a stage says otherwise. */
+  public readonly rollout: Rollout;
 
   /**
    * Whether the reaction was chosen for this environment and is not its profile's.
@@ -136,6 +150,7 @@ export class DeploymentEnvironment {
     this.approval = props.approval ?? props.profile.approval;
     this._checks = [...(props.checks ?? [])];
     this.chosenGates = [...(props.gates ?? [])];
+    this.rollout = props.rollout ?? props.profile.rollout;
     this._choosesOnFailure = props.onFailure !== undefined;
     this.onFailure = props.onFailure ?? (props.profile.rollbackByDefault ? FailureReaction.rollback() : FailureReaction.stop());
   }

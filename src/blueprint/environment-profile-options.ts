@@ -1,5 +1,6 @@
 import type { Approval } from './approval';
 import type { EnvironmentProfile } from './environment-profile';
+import type { Rollout } from './rollout';
 
 /** A profile of one's own: another one with some of its settings changed. The same keys as under `profiles` in `pipeline.json`. */
 export interface EnvironmentProfileOptions {
@@ -55,6 +56,13 @@ export interface EnvironmentProfileOptions {
    * @default - as in `basedOn`
    */
   readonly approval?: Approval;
+
+  /**
+   * How requests move to a new version unless the environment or its stage says otherwise.
+   *
+   * @default - as in `basedOn`
+   */
+  readonly rollout?: Rollout;
 
   /**
    * Whether an environment goes back to its last release when one fails, unless it says otherwise.

@@ -4,6 +4,7 @@ import { Problems } from './private/problems';
 import { BUILT_IN_PROFILES, type ProfileDocument, settingsOf } from './private/profile-document';
 import { profiles } from './private/rules/profile';
 import { Node } from './private/shape';
+import { Rollout } from './rollout';
 
 /**
  * What an environment is for, and with it every default that differs between a playground and production:
@@ -19,8 +20,8 @@ export class EnvironmentProfile {
   public static readonly STAGING = EnvironmentProfile._of('staging');
 
   /**
-   * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, its alarms are watched, and what fails is
-   * rolled back.
+   * Data is kept, deletion is refused, every part runs at least twice, a person approves each release, which gets its requests in steps, its
+   * alarms are watched, and what fails is rolled back.
    */
   public static readonly PRODUCTION = EnvironmentProfile._of('production');
 
@@ -50,9 +51,11 @@ export class EnvironmentProfile {
    * @throws Error that lists every value that cannot work
    */
   public static custom(name: string, options: EnvironmentProfileOptions): EnvironmentProfile {
-    const { basedOn, approval, ...changes } = options;
+    const { basedOn, approval, rollout, ...changes } = options;
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-    const document = { ...basedOn._toDocument(), ...given, ...(approval && { approval: approval._toDocument() }) };
+    const document: ProfileDocument = {
+      ...basedOn._toDocument(), ...given, ...(approval && { approval: approval._toDocument() }), ...(rollout && { rollout: rollout._toDocument() }),
+    };
     const problems = new Problems();
     profiles(new Node('', { [name]: document }, problems));
     problems.throwIfAny(`EnvironmentProfile.custom("${name}")`);
@@ -88,6 +91,9 @@ export class EnvironmentProfile {
   /** Whether a person approves releases unless the environment says otherwise. */
   public readonly approval: Approval;
 
+  /** How requests move to a new version unless the environment or its stage says otherwise. */
+  public readonly rollout: Rollout;
+
   /** Whether an environment goes back to its last release when one fails, unless it says otherwise. */
   public readonly rollbackByDefault: boolean;
 
@@ -107,6 +113,7 @@ export class EnvironmentProfile {
     this.maximumTasks = settings.maximumTasks;
     this.natGateways = settings.natGateways;
     this.approval = Approval._fromDocument(settings.approval);
+    this.rollout = Rollout._fromDocument(settings.rollout);
     this.rollbackByDefault = settings.rollbackByDefault;
     this.bakeMinutesByDefault = settings.bakeMinutesByDefault;
   }

@@ -3,6 +3,7 @@ export const GENERAL_HELP = `Usage: cdk-multi-account-pipeline <command> [option
 Commands:
   deliver           One step of a delivery without CodePipeline: publish, approval, deploy or check
   execution-policy  Write the policies that CloudFormation needs for the synthesized stacks, in the place of Administrator
+  parity            List how two environments differ: their settings and the resources of their stacks
   rehearse          Run the synthesized pipeline on this machine, without AWS and without Docker
 
 Options:
@@ -106,5 +107,22 @@ Options:
 Exit codes:
   0    the policies are written, or are up to date
   1    with --check: they are not
+  2    wrong use; the message says what to correct
+`;
+
+export const PARITY_HELP = `Usage: cdk-multi-account-pipeline parity <environment> <environment> [options]
+
+Lists how two environments differ: what their profiles decide, approvals, checks and gates, and every property of the
+resources in their synthesized stacks. Accounts, regions and names that follow from the environment are no difference.
+Look at it before you trust in beta what shall hold in prod.
+
+Options:
+  --app <folder>      The output of \`cdk synth\` (default: cdk.out)
+  --blueprint <file>  The pipeline's configuration (default: pipeline.json)
+  --json              Print the differences as JSON
+  --help              Show this help
+
+Exit codes:
+  0    the differences are listed, or there is none
   2    wrong use; the message says what to correct
 `;

@@ -5,6 +5,7 @@ import { GENERAL_HELP } from './help';
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   'deliver': async (args) => (await import('./deliver.js')).deliver(args),
   'execution-policy': async (args) => (await import('./execution-policy.js')).executionPolicy(args),
+  'parity': async (args) => (await import('./parity.js')).parity(args),
   'rehearse': async (args) => (await import('./rehearse.js')).rehearse(args),
 };
 

@@ -12,6 +12,9 @@ export class DeliveryTasks extends Component {
    */
   public readonly rehearse: Task;
 
+  /** Lists how two environments differ. Takes their names, such as `beta prod`, and `--json`. */
+  public readonly parity: Task;
+
   constructor(project: Project) {
     super(project);
     this.rehearse = project.addTask('rehearse', {
@@ -19,6 +22,13 @@ export class DeliveryTasks extends Component {
       steps: [
         { spawn: 'synth:silent' },
         { exec: 'cdk-multi-account-pipeline rehearse --app cdk.out', receiveArgs: true },
+      ],
+    });
+    this.parity = project.addTask('parity', {
+      description: 'Lists how two environments differ, such as: parity beta prod; takes --json',
+      steps: [
+        { spawn: 'synth:silent' },
+        { exec: 'cdk-multi-account-pipeline parity --app cdk.out', receiveArgs: true },
       ],
     });
   }

@@ -1,6 +1,6 @@
 // What the commands may use. Nothing of this is exported from the package's root: it is no construct.
 export { alarmNames, isAlarmKnown } from './model/known-alarms';
-export { CloudAssembly, UNKNOWN_ACCOUNT } from './model/cloud-assembly';
+export { type AssemblyStack, CloudAssembly, UNKNOWN_ACCOUNT } from './model/cloud-assembly';
 export { checkDefinition, choosePipeline } from './model/pipeline-choice';
 export { type ActionDefinition, isMeant, isNamed, labelOf, type PipelineDefinition } from './model/pipeline-definition';
 export type { ApprovalDecision } from './execution/execution-context';

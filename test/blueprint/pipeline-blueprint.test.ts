@@ -92,7 +92,7 @@ describe('the rules of pipeline.json', () => {
     }))).toEqual([
       'application must be a name of at most 30 characters, got: Orders. Start with a lowercase letter and continue with lowercase letters, digits and hyphens.',
       'tools.region must be an AWS region, got: Ireland. Write it as AWS does, such as "eu-west-1".',
-      'environments[0].acount is not a known key, got: 222222222222. Remove it or correct its name; known here: name, account, regions, profile, namePrefix, approval, checks, gates, onFailure.',
+      'environments[0].acount is not a known key, got: 222222222222. Remove it or correct its name; known here: name, account, regions, profile, namePrefix, approval, checks, gates, onFailure, rollout.',
       'environments[0].account must be 12 digits, got: 1234. Write the account as a string, such as "111111111111".',
       'environments[1].regions must be a list with at least one item, got: []. List the regions, such as ["eu-west-1"].',
     ]);

@@ -23,6 +23,10 @@ describe('[E8] a profile of one\'s own', () => {
     expect(read({ basedOn: 'production', approval: { type: 'none' } }).environments[0].approval.isManual).toBe(false);
   });
 
+  test('may decide how requests move to a new version', () => {
+    expect(read({ basedOn: 'production', rollout: { type: 'blueGreen' } }).environments[0].rollout.type).toBe('blueGreen');
+  });
+
   test('decides the gates and the reaction to a failure', () => {
     const [environment] = read({ basedOn: 'development', bakeMinutesByDefault: 15, rollbackByDefault: true }).environments;
     expect(environment.gates.map(({ type }) => type)).toEqual(['bake']);
@@ -71,6 +75,7 @@ describe('[E8] refused is', () => {
     ['keepsData', 'yes', 'must be true or false'],
     ['protectsFromDeletion', 1, 'must be true or false'],
     ['rollbackByDefault', null, 'must be true or false'],
+    ['rollout', { type: 'steps', percents: [50, 10, 100], minutes: 10 }, 'must be more than 50'],
     ['approval', { type: 'maybe' }, 'must be one of manual, onRisk, none'],
     ['surprise', 1, 'is not a known key'],
   ])('%s with the value %p', (key, value, message) => {

@@ -50,7 +50,7 @@ describe('whatever the document', () => {
         1, 0.5, 300, 301, 'command', 'smoke', 'load', 'https://a', 'http:/a', '${A}/b', 'requirements.txt', 'requirements.json', 'vpc-01234567', 'subnet-1',
         'orders:key:x', 'reports/*.xml', 'arn:aws:iam::111111111111:role/x', '**/*.ts', '{a,b', '[]', './a/**',
         'arn:aws:sns:eu-west-1:111111111111:x', 'ann@example.com', 86400, 86401,
-        '* 9-16 ? * MON-FRI *', '* * * * * *', '* 24 ? * 1 *', '2026-12-18T17:00', '2026-13-18T17:00', 'Europe/Berlin', 'rollback', 'retry', 'skip', 'EQ', 'LT', 1380, 1381, 'a: b'),
+        '* 9-16 ? * MON-FRI *', '* * * * * *', '* 24 ? * 1 *', '2026-12-18T17:00', '2026-13-18T17:00', 'Europe/Berlin', 'rollback', 'retry', 'skip', 'EQ', 'LT', 1380, 1381, 'a: b', 99, 1440, 1441, 'steps', 'canary', [10, 100], [101]),
     );
     let refused = 0;
     fc.assert(fc.property(pipelineDocument, fc.nat(), junk, fc.constantFrom('change', 'add', 'remove'), (document, position, value, kind) => {

@@ -95,6 +95,13 @@ describe('a new project', () => {
     ]);
   });
 
+  test('compares environments of what it has just synthesized', () => {
+    expect(synth(TestRepository.create()).json('.projen/tasks.json').tasks.parity.steps).toEqual([
+      { spawn: 'synth:silent' },
+      { exec: 'cdk-multi-account-pipeline parity --app cdk.out', receiveArgs: true },
+    ]);
+  });
+
   test('rehearses what it has just synthesized', () => {
     expect(synth(TestRepository.create()).json('.projen/tasks.json').tasks.rehearse.steps).toEqual([
       { spawn: 'synth:silent' },

@@ -8,7 +8,7 @@ const newApp = appsOfThisFile();
 const TWO = pipelineTemplate([stage('Source', source())]);
 
 describe('intrinsic functions', () => {
-  const stack = { path: 'S', id: 'S', displayName: 'S', stackName: 'shop', account: '111111111111', region: 'eu-west-1', templateFile: '', dependencies: [] };
+  const stack = { path: 'S', id: 'S', displayName: 'S', stackName: 'shop', account: '111111111111', region: 'eu-west-1', templateFile: '', tags: {}, dependencies: [] };
   const template = { Parameters: { Level: { Default: 'high' } }, Mappings: { Map: { first: { second: 'mapped' } } }, Resources: {} };
   const intrinsics = new Intrinsics(template, stack);
 

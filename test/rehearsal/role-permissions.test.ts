@@ -3,7 +3,7 @@ import type { Template } from '../../src/rehearsal/model/cloud-assembly';
 import { Intrinsics } from '../../src/rehearsal/model/intrinsics';
 import { matches, resourcesAllowed } from '../../src/rehearsal/model/role-permissions';
 
-const STACK = { path: '', id: 'Tools', displayName: 'Tools', stackName: 'Tools', account: '111111111111', region: 'eu-west-1', templateFile: '', dependencies: [] };
+const STACK = { path: '', id: 'Tools', displayName: 'Tools', stackName: 'Tools', account: '111111111111', region: 'eu-west-1', templateFile: '', tags: {}, dependencies: [] };
 const allow = (Action: unknown, Resource: unknown = '*') => ({ Statement: { Effect: 'Allow', Action, Resource } });
 const role = (Policies?: unknown) => ({ Type: 'AWS::IAM::Role', Properties: { Policies } });
 const allowed = (Resources: Template['Resources']) =>

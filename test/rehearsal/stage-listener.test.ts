@@ -1,6 +1,6 @@
 import { listenerTo, stageListenersOf } from '../../src/rehearsal/model/stage-listener';
 
-const STACK = { path: '', id: 'Tools', displayName: 'Tools', stackName: 'Tools', account: '111111111111', region: 'eu-west-1', templateFile: '', dependencies: [] };
+const STACK = { path: '', id: 'Tools', displayName: 'Tools', stackName: 'Tools', account: '111111111111', region: 'eu-west-1', templateFile: '', tags: {}, dependencies: [] };
 const detail = { pipeline: [{ Ref: 'Pipeline' }], stage: ['Review'], state: ['SUCCEEDED'] };
 const pattern = (more: object = {}) => ({ 'source': ['aws.codepipeline'], 'detail-type': ['CodePipeline Stage Execution State Change'], detail, ...more });
 

@@ -3,6 +3,7 @@ import { approval, withFittingApprovals } from './approvals';
 import { maybe, optional } from './arbitraries';
 import { build } from './builds';
 import { failureReaction, gatesFor } from './gates';
+import { rollout } from './rollouts';
 import { PipelineBlueprint } from '../../src/blueprint';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -70,6 +71,7 @@ const environment = (environmentName: string) => optional(
   }),
   maybe('namePrefix', fc.constantFrom(`${environmentName}-x-`, `T-${environmentName}`)),
   maybe('approval', approval),
+  maybe('rollout', rollout),
   maybe('checks', fc.uniqueArray(name, { minLength: 1, maxLength: 3 }).chain((names) => fc.tuple(...names.map(check)))),
 );
 
@@ -122,6 +124,7 @@ const ownProfile = optional(
   maybe('minimumTasks', fc.integer({ min: 1, max: 1000 })),
   maybe('natGateways', fc.integer({ min: 1, max: 2 })),
   maybe('approval', fc.constant({ type: 'none' })),
+  maybe('rollout', rollout),
   maybe('rollbackByDefault', fc.boolean()),
   maybe('bakeMinutesByDefault', fc.integer({ min: 0, max: 1380 })),
 );

@@ -1,6 +1,7 @@
 import type { CheckDocument } from './check-document';
 import type { FailureReactionDocument, GateDocument } from './gate-document';
 import type { ProfileDocument } from './profile-document';
+import type { RolloutDocument } from './rollout-document';
 import type { ManualApprovalOptions } from '../manual-approval';
 
 /** The branch that is delivered to all environments unless the document maps branches. */
@@ -52,6 +53,7 @@ export interface EnvironmentDocument {
   checks?: CheckDocument[];
   gates?: GateDocument[];
   onFailure?: FailureReactionDocument;
+  rollout?: RolloutDocument;
 }
 
 export interface ApprovalDocument extends ManualApprovalOptions {

@@ -1,4 +1,5 @@
 import type { ApprovalDocument } from './document';
+import type { RolloutDocument } from './rollout-document';
 
 /** What a profile decides, as `pipeline.json` writes it. */
 export interface ProfileSettings {
@@ -9,6 +10,7 @@ export interface ProfileSettings {
   readonly maximumTasks: number;
   readonly natGateways: number;
   readonly approval: ApprovalDocument;
+  readonly rollout: RolloutDocument;
   readonly rollbackByDefault: boolean;
   readonly bakeMinutesByDefault: number;
 }
@@ -28,6 +30,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     maximumTasks: 1,
     natGateways: 1,
     approval: { type: 'none' },
+    rollout: { type: 'allAtOnce' },
     rollbackByDefault: false,
     bakeMinutesByDefault: 0,
   },
@@ -39,6 +42,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     maximumTasks: 1,
     natGateways: 1,
     approval: { type: 'onRisk' },
+    rollout: { type: 'blueGreen' },
     rollbackByDefault: false,
     bakeMinutesByDefault: 0,
   },
@@ -50,6 +54,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     maximumTasks: 10,
     natGateways: 2,
     approval: { type: 'manual' },
+    rollout: { type: 'steps', percents: [10, 50, 100], minutes: 10, bakeMinutes: 30 },
     rollbackByDefault: true,
     bakeMinutesByDefault: 30,
   },

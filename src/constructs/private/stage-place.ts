@@ -2,6 +2,7 @@ import type { Environment } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { checkEnvironment } from './stage-rules';
 import type { EnvironmentProfile } from '../../blueprint';
+import { nameInEnvironment } from '../../blueprint/private/environment-name';
 import { Problems } from '../../blueprint/private/problems';
 import type { StagePlacement } from '../stage-placement';
 
@@ -43,9 +44,4 @@ export function placeOf(scope: IConstruct, id: string, { deploymentEnvironment, 
     stackName: stackName ?? deploymentEnvironment.nameOf(name),
     parameterOf: (value) => deploymentEnvironment.parameterOf(name, value),
   };
-}
-
-/** A stage's name without its environment, so that one name fits the same stage everywhere. */
-export function nameInEnvironment(id: string, environment: string): string {
-  return id.replace(new RegExp(`^${environment}-`, 'i'), '');
 }

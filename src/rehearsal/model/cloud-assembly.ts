@@ -27,6 +27,7 @@ export interface AssemblyStack {
   readonly account: string;
   readonly region: string;
   readonly templateFile: string;
+  readonly tags: Readonly<Record<string, string>>;
   /** The paths of what must be deployed before, stacks and others. */
   readonly dependencies: readonly string[];
 }
@@ -40,7 +41,7 @@ interface ManifestArtifact {
   readonly environment?: string;
   readonly displayName?: string;
   readonly dependencies?: readonly string[];
-  readonly properties?: { templateFile?: string; stackName?: string; directoryName?: string };
+  readonly properties?: { templateFile?: string; stackName?: string; directoryName?: string; tags?: Record<string, string> };
 }
 
 /** What a stack without a fixed environment is rehearsed in, so that its ARNs stay readable. */
@@ -107,6 +108,7 @@ function stackOf(directory: string, prefix: string, id: string, artifact: Manife
     account: !account || account.startsWith('unknown') ? UNKNOWN_ACCOUNT : account,
     region: !region || region.startsWith('unknown') ? UNKNOWN_REGION : region,
     templateFile: join(directory, artifact.properties!.templateFile!),
+    tags: artifact.properties!.tags ?? {},
     dependencies: (artifact.dependencies ?? []).map((dependency) => `${prefix}${dependency}`),
   };
 }

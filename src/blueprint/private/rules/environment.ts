@@ -3,6 +3,7 @@ import { approval } from './approval';
 import { check } from './check';
 import { failureReaction, gate } from './gate';
 import { profileName } from './profile';
+import { rollout } from './rollout';
 import { account, name, namePrefix, region } from './values';
 
 export const environment: Rule = (node) => object(node, {
@@ -15,4 +16,5 @@ export const environment: Rule = (node) => object(node, {
   checks: { required: false, rule: (n) => list(n, { remedy: 'List the checks.' }, check) },
   gates: { required: false, rule: (n) => list(n, { remedy: 'List the gates.' }, gate) },
   onFailure: { required: false, rule: failureReaction },
+  rollout: { required: false, rule: rollout },
 });

@@ -1,5 +1,6 @@
 import { approval } from './approval';
 import { wholeNumber } from './numbers';
+import { rollout } from './rollout';
 import { flag, name, oneOf } from './values';
 import { BUILT_IN_PROFILES, RETENTION_DAYS } from '../profile-document';
 import { isRecord, map, Node, object, Rule } from '../shape';
@@ -21,6 +22,7 @@ const profile: Rule = (node) => object(node, {
   maximumTasks: { required: false, rule: (n) => wholeNumber(n, 1, 1000, 'tasks') },
   natGateways: { required: false, rule: (n) => wholeNumber(n, 1, 2, 'gateways') },
   approval: { required: false, rule: approval },
+  rollout: { required: false, rule: rollout },
   rollbackByDefault: { required: false, rule: flag },
   bakeMinutesByDefault: { required: false, rule: (n) => wholeNumber(n, 0, 1380, 'minutes') },
 });

@@ -1,10 +1,11 @@
 import { checkApprovals } from './approval-references';
 import { checkCheckReferences } from './check-references';
-import { childOf, fields, items, Node, unique } from '../shape';
+import { childOf, fields, items, members, Node, unique } from '../shape';
 import { checkBuilds } from './builds';
 import { checkGates } from './gate-references';
 import { checkNamePrefixes } from './name-prefixes';
 import { checkProfiles } from './profile';
+import { checkRollout } from './rollout';
 import { checkStarting } from './starting';
 import { DEFAULT_BRANCH } from '../document';
 
@@ -21,6 +22,7 @@ export function checkReferences(root: Node): void {
     items(one, 'checks').forEach(checkCheckReferences);
   }
   checkProfiles(root, fields(environments, 'profile'));
+  fields([...environments, ...members(root, 'profiles')], 'rollout').forEach(checkRollout);
   checkApprovals(root);
   checkGates(root);
   checkNamePrefixes(root);

@@ -1,7 +1,7 @@
 import { CfnOutput, Stage } from 'aws-cdk-lib';
 import { Check, DeploymentEnvironment } from '../../../../blueprint';
+import { nameInEnvironment } from '../../../../blueprint/private/environment-name';
 import { Problems } from '../../../../blueprint/private/problems';
-import { nameInEnvironment } from '../../stage-place';
 
 /**
  * The outputs that a check names, by their variables.
