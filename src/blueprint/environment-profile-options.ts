@@ -37,6 +37,13 @@ export interface EnvironmentProfileOptions {
   readonly minimumTasks?: number;
 
   /**
+   * The most copies of a service that run when it is under load, 1 to 1000. No more than `minimumTasks` means that nothing scales.
+   *
+   * @default - as in `basedOn`
+   */
+  readonly maximumTasks?: number;
+
+  /**
    * How many NAT gateways a network gets, 1 to 2: it has two zones. Each one costs a fixed price a month.
    *
    * @default - as in `basedOn`

@@ -82,6 +82,9 @@ export class EnvironmentProfile {
   /** The fewest copies of a service that run at any time. */
   public readonly minimumTasks: number;
 
+  /** The most copies of a service that run when it is under load; no more than `minimumTasks` means that nothing scales. */
+  public readonly maximumTasks: number;
+
   /** How many NAT gateways a network gets; each one costs a fixed price a month. */
   public readonly natGateways: number;
 
@@ -107,6 +110,7 @@ export class EnvironmentProfile {
     this.protectsFromDeletion = settings.protectsFromDeletion;
     this.logRetentionDays = settings.logRetentionDays;
     this.minimumTasks = settings.minimumTasks;
+    this.maximumTasks = settings.maximumTasks;
     this.natGateways = settings.natGateways;
     this.approval = Approval._fromDocument(settings.approval);
     this.rollout = Rollout._fromDocument(settings.rollout);

@@ -1,25 +1,35 @@
-import { Annotations, aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam } from 'aws-cdk-lib';
+import {
+  Annotations, aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, Stack,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
-import { letCloudFrontIn } from './private/ecs/entrance';
-import { createFrontDoor } from './private/ecs/front-door';
-import { addListener, createLoadBalancer } from './private/ecs/load-balancer';
+import { checkConfiguration } from './private/ecs/configuration-rules';
+import { tellFixedCosts } from './private/ecs/fixed-costs';
+import { checkFirewall } from './private/ecs/front/firewall-rules';
+import { openFront } from './private/ecs/front/open-front';
 import { createNetwork } from './private/ecs/network';
+import { checkLoadBalancerName, checkNetwork } from './private/ecs/network-rules';
 import { checkRollout } from './private/ecs/rollout';
 import { rolloutNotice } from './private/ecs/rollout-notice';
-import { checkContainerPort, checkHealthCheckPath, checkTaskSize, checkVariableNames } from './private/ecs/rules';
+import { checkContainerPort, checkHealthCheckPath, checkTaskSize } from './private/ecs/rules';
+import { scalingOf } from './private/ecs/scaling';
+import { checkScaling } from './private/ecs/scaling-rules';
 import { checkSecrets } from './private/ecs/secret-rules';
 import { createService } from './private/ecs/service';
 import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
+import type { ServiceConfigurationOptions } from './service-configuration-options';
+import { ServiceEntrance } from './service-entrance';
 import { ServiceImage } from './service-image';
+import type { ServiceNetworkOptions } from './service-network-options';
 import type { ServiceRolloutOptions } from './service-rollout-options';
+import type { ServiceScalingOptions } from './service-scaling-options';
 import type { EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
-export interface ContainerServiceOptions extends ServiceRolloutOptions {
+export interface ContainerServiceOptions extends ServiceConfigurationOptions, ServiceNetworkOptions, ServiceRolloutOptions, ServiceScalingOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -36,14 +46,6 @@ export interface ContainerServiceOptions extends ServiceRolloutOptions {
    * @default '/health'
    */
   readonly healthCheckPath?: string;
-
-  /**
-   * Plain settings as environment variables. Anybody who may read the task definition reads them, so values that look
-   * like secrets are refused.
-   *
-   * @default - no settings
-   */
-  readonly environment?: { [name: string]: string };
 
   /**
    * The processor of each task in units; 1024 is one processor. One of Fargate's sizes.
@@ -69,13 +71,13 @@ export interface ContainerServiceProps extends ContainerServiceOptions {
 }
 
 /**
- * A container on Fargate behind a private load balancer, with CloudFront as its only entrance.
+ * A container on Fargate behind a load balancer, which is private with CloudFront as its only entrance unless told otherwise.
  *
  * Use it in a stack of your own. To deliver a service with the pipeline, use `EcsServiceStage`.
  */
 export class ContainerService extends Construct {
-  /** The network that belongs to this service alone. */
-  public readonly vpc: ec2.Vpc;
+  /** The network that the service runs in. */
+  public readonly vpc: ec2.IVpc;
 
   /** The cluster that the service runs in. */
   public readonly cluster: ecs.Cluster;
@@ -86,11 +88,11 @@ export class ContainerService extends Construct {
   /** The role that the application runs with. Grant it what the application uses. */
   public readonly taskRole: iam.IRole;
 
-  /** The load balancer, which has no public address. */
+  /** The load balancer. It has no public address behind CloudFront. */
   public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
 
-  /** The entrance to the service. */
-  public readonly distribution: cloudfront.Distribution;
+  /** CloudFront in front of the service; none if its load balancer is public. */
+  public readonly distribution?: cloudfront.Distribution;
 
   /** The address of the service, such as `https://d111111abcdef8.cloudfront.net`. */
   public readonly url: string;
@@ -99,45 +101,59 @@ export class ContainerService extends Construct {
   constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
     const settings = withDefaults(props);
-    this.check(settings);
+    this.check(props, settings);
 
     const trafficLogs = new TrafficLogBucket(this, 'TrafficLogs', props.profile);
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
 
     const { profile } = props;
-    const { containerPort, rollout } = settings;
+    const { containerPort, rollout, scaling } = settings;
     const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
     this.taskRole = task.taskRole;
-    this.vpc = createNetwork(this, profile);
+    this.vpc = props.vpc ?? createNetwork(this, profile, props.natGateways);
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
-    this.loadBalancer = createLoadBalancer(this, this.vpc, profile, trafficLogs);
-    const traffic = createTraffic(addListener(this.loadBalancer), { ...settings, vpc: this.vpc });
-    this.service = createService(this, { profile, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
-    this.distribution = createFrontDoor(this, this.vpc, this.loadBalancer, trafficLogs);
-    letCloudFrontIn(this, { profile, vpc: this.vpc, loadBalancer: this.loadBalancer, distribution: this.distribution });
-    Annotations.of(this).addInfo(rolloutNotice(rollout, profile.minimumTasks));
-    this.url = `https://${this.distribution.distributionDomainName}`;
+    const { firewall, loadBalancerName } = props;
+    const front = openFront(this, settings.front, { profile, vpc: this.vpc, logs: trafficLogs, loadBalancerName, firewall });
+    this.loadBalancer = front.loadBalancer;
+    this.distribution = front.distribution;
+    this.url = front.url;
+    const traffic = createTraffic(front.listener, { ...settings, vpc: this.vpc });
+    this.service = createService(this, { scaling, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
+    const natGateways = props.vpc ? 0 : props.natGateways ?? profile.natGateways;
+    tellFixedCosts(this, { ...settings, natGateways, firewall, isPublic: settings.front.isPublic });
+    Annotations.of(this).addInfo(rolloutNotice(rollout, scaling.minimumTasks));
   }
 
-  private check(settings: ReturnType<typeof withDefaults>): void {
+  private check(props: ContainerServiceProps, settings: Settings): void {
+    const { region } = Stack.of(this);
     const problems = new Problems();
     checkContainerPort(problems, settings.containerPort);
     checkHealthCheckPath(problems, settings.healthCheckPath);
     checkTaskSize(problems, settings.cpu, settings.memoryMiB);
-    checkVariableNames(problems, settings.environment);
-    checkSecrets(problems, settings.environment);
+    checkConfiguration(problems, settings.configuration);
+    checkSecrets(problems, settings.configuration.environment);
+    checkNetwork(problems, props);
+    checkLoadBalancerName(problems, props.loadBalancerName);
+    settings.front.check(problems, region);
+    checkFirewall(problems, props.firewall?._webAclArn, { isPublic: settings.front.isPublic, region });
+    checkScaling(problems, settings.scaling);
     checkRollout(problems, settings.rollout);
     problems.throwIfAny(this.node.path);
   }
 }
 
+type Settings = ReturnType<typeof withDefaults>;
+
 function withDefaults(props: ContainerServiceProps) {
   const cpu = props.cpu ?? 256;
+  const { parameters, secrets, configurationKeyArn } = props;
   return {
     profile: props.profile,
+    front: (props.entrance ?? ServiceEntrance.cloudFront())._front,
+    scaling: scalingOf(props, props.profile),
     containerPort: props.containerPort ?? 8080,
     healthCheckPath: props.healthCheckPath ?? '/health',
-    environment: { ...props.environment },
+    configuration: { environment: { ...props.environment }, parameters, secrets, configurationKeyArn },
     rollout: props.rollout ?? props.profile.rollout,
     cpu,
     memoryMiB: props.memoryMiB ?? 2 * cpu,

@@ -7,6 +7,7 @@ export interface ProfileSettings {
   readonly protectsFromDeletion: boolean;
   readonly logRetentionDays: number;
   readonly minimumTasks: number;
+  readonly maximumTasks: number;
   readonly natGateways: number;
   readonly approval: ApprovalDocument;
   readonly rollout: RolloutDocument;
@@ -26,6 +27,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     protectsFromDeletion: false,
     logRetentionDays: 7,
     minimumTasks: 1,
+    maximumTasks: 1,
     natGateways: 1,
     approval: { type: 'none' },
     rollout: { type: 'allAtOnce' },
@@ -37,6 +39,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     protectsFromDeletion: false,
     logRetentionDays: 30,
     minimumTasks: 1,
+    maximumTasks: 1,
     natGateways: 1,
     approval: { type: 'onRisk' },
     rollout: { type: 'blueGreen' },
@@ -48,6 +51,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     protectsFromDeletion: true,
     logRetentionDays: 365,
     minimumTasks: 2,
+    maximumTasks: 10,
     natGateways: 2,
     approval: { type: 'manual' },
     rollout: { type: 'steps', percents: [10, 50, 100], minutes: 10, bakeMinutes: 30 },

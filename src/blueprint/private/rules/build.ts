@@ -1,4 +1,5 @@
 import { buildPaths } from './build-paths';
+import { parameterName, secretName, secretValue } from './value-sources';
 import { account, environmentVariable, flag, line, name, oneOf, path, whole } from './values';
 import { BuildCacheType } from '../../builds/build-cache';
 import { BuildCompute } from '../../builds/build-compute';
@@ -25,16 +26,6 @@ const cache: Rule = (node) => object(node, {
 const valuesOf = (rule: Rule): Rule => (node) => map(node, environmentVariable, rule);
 
 const plain: Rule = (node) => text(node, /^/, 'must be text', 'Write it as a string.');
-
-/** @see https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-su-create.html */
-const parameter: Rule = (node) => text(node, /^[A-Za-z0-9_./-]{1,1011}$/, 'must be the name of a parameter', 'Write it as Parameter Store does, such as "/orders/level".');
-
-/** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
-const SECRET = '[A-Za-z0-9/_+=.@-]{1,512}';
-const secretName: Rule = (node) => text(node, new RegExp(`^${SECRET}$`), 'must be the name of a secret', 'Write the name that it has in Secrets Manager.');
-const secret: Rule = (node) => text(
-  node, new RegExp(`^${SECRET}(:[^:\\s]+)?$`), 'must be the name of a secret, or "name:key"', 'Write the name that it has in Secrets Manager, and a key of its JSON.',
-);
 
 const id = (prefix: string): Rule => (node) => text(node, new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), `must be the id of a ${prefix}`, `Write it as AWS does, such as "${prefix}-0123456789abcdef0".`);
 
@@ -93,8 +84,8 @@ export const build: Rule = (node) => object(node, {
   cache: { required: false, rule: cache },
   timeoutMinutes: { required: false, rule: timeout },
   variables: { required: false, rule: valuesOf(plain) },
-  parameters: { required: false, rule: valuesOf(parameter) },
-  secrets: { required: false, rule: valuesOf(secret) },
+  parameters: { required: false, rule: valuesOf(parameterName) },
+  secrets: { required: false, rule: valuesOf(secretValue) },
   network: { required: false, rule: network },
   proxy: { required: false, rule: proxy },
   registries: { required: false, rule: (n) => list(n, { remedy: 'List the registries.' }, registry) },

@@ -3,11 +3,12 @@ import { account, flag, oneOf, region } from './values';
 import { VARIABLE_NAME, VARIABLE_VALUE } from './variables';
 import { GateResult, VariableOperator } from '../../variable-check';
 import { distinct, Rule, text, variant } from '../shape';
+import { TIME_ZONE, TIME_ZONE_REMEDY } from '../time-zone';
 import { cronRemedy, WINDOW_CRON } from '../window-cron';
 
 const cron: Rule = (node) => text(node, WINDOW_CRON, 'must be a cron expression of six fields', cronRemedy(node.value));
 
-const timeZone: Rule = (node) => text(node, /^[A-Za-z0-9_+-]{1,30}(\/[A-Za-z0-9_+-]{1,30}){0,2}$/, 'must be a time zone', 'Write its IANA name, such as "Europe/Berlin".');
+const timeZone: Rule = (node) => text(node, TIME_ZONE, 'must be a time zone', TIME_ZONE_REMEDY);
 
 const localTime: Rule = (node) => text(
   node, /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'must be a local date and time',

@@ -1,4 +1,5 @@
 import { Node } from '../shape';
+import { isTimeZone, TIME_ZONE_REMEDY } from '../time-zone';
 
 /** EventBridge's limit for the input of a target, less what the pipeline's and the stage's names may take. */
 const LONGEST_CONFIGURATION = 7800;
@@ -17,16 +18,7 @@ export function checkHeld(environment: Node, windows: Node[], freezes: Node[]): 
 function checkTimeZone(gate: Node): void {
   const { timeZone } = gate.value as Record<string, unknown>;
   if (typeof timeZone === 'string' && !isTimeZone(timeZone)) {
-    gate.at('timeZone').report('must be a time zone that there is', 'Write its IANA name, such as "Europe/Berlin".');
-  }
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
+    gate.at('timeZone').report('must be a time zone that there is', TIME_ZONE_REMEDY);
   }
 }
 

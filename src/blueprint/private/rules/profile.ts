@@ -19,6 +19,7 @@ const profile: Rule = (node) => object(node, {
   protectsFromDeletion: { required: false, rule: flag },
   logRetentionDays: { required: false, rule: retention },
   minimumTasks: { required: false, rule: (n) => wholeNumber(n, 1, 1000, 'tasks') },
+  maximumTasks: { required: false, rule: (n) => wholeNumber(n, 1, 1000, 'tasks') },
   natGateways: { required: false, rule: (n) => wholeNumber(n, 1, 2, 'gateways') },
   approval: { required: false, rule: approval },
   rollout: { required: false, rule: rollout },

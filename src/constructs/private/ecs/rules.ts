@@ -51,10 +51,3 @@ function isMemoryOf(size: { lowest: number; highest: number; step: number }, cpu
   const isGap = cpu === 256 && memoryMiB === 1536;
   return !isGap && memoryMiB >= size.lowest && memoryMiB <= size.highest && (memoryMiB - size.lowest) % size.step === 0;
 }
-
-/** The forms of a variable's name that programs in every language can read. */
-export function checkVariableNames(problems: Problems, environment: Record<string, string>): void {
-  for (const name of Object.keys(environment).filter((candidate) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(candidate))) {
-    problems.add(`environment.${name}`, 'must be an environment variable\'s name', name, 'Use letters, digits and "_", such as LOG_LEVEL.');
-  }
-}

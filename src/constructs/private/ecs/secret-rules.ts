@@ -2,8 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type { Problems } from '../../../blueprint/private/problems';
 import { looksLikeSecret, withoutSecret } from '../../../blueprint/private/secret-values';
 
-const REMEDY = 'Whoever may read the task definition reads it: keep it in Secrets Manager or Parameter Store, grant the task role to read it, '
-  + 'and pass its name, such as DB_PASSWORD_SECRET_NAME.';
+const REMEDY = 'Whoever may read the task definition reads it: keep it in Secrets Manager or Parameter Store, and name it in secrets or parameters.';
 
 /** Plain settings are stored readable in every task definition for ever, so secrets are refused. Tokens pass. */
 export function checkSecrets(problems: Problems, environment: Record<string, string>): void {

@@ -1,13 +1,14 @@
 import { Annotations, aws_ec2 as ec2, aws_ecs as ecs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { deploymentOf } from './rollout';
+import { isScaled, scale, Scaling } from './scaling';
 import { CONTAINER_NAME } from './task';
 import type { Traffic } from './traffic';
 import { createTrafficRole } from './traffic-role';
-import type { EnvironmentProfile, Rollout } from '../../../blueprint';
+import type { Rollout } from '../../../blueprint';
 
 export interface ServiceSettings {
-  readonly profile: EnvironmentProfile;
+  readonly scaling: Scaling;
   readonly vpc: ec2.IVpc;
   readonly cluster: ecs.ICluster;
   readonly task: ecs.FargateTaskDefinition;
@@ -18,11 +19,11 @@ export interface ServiceSettings {
 
 /** The tasks, kept running in private subnets behind the load balancer. */
 export function createService(scope: Construct, settings: ServiceSettings): ecs.FargateService {
-  const { profile, vpc, cluster, task, rollout } = settings;
+  const { scaling, vpc, cluster, task, traffic, rollout } = settings;
   const service = new ecs.FargateService(scope, 'Service', {
     cluster,
     taskDefinition: task,
-    desiredCount: profile.minimumTasks,
+    desiredCount: isScaled(scaling) ? undefined : scaling.minimumTasks,
     // A new version starts beside the old one, which serves until the new one is healthy.
     minHealthyPercent: 100,
     maxHealthyPercent: 200,
@@ -36,6 +37,11 @@ export function createService(scope: Construct, settings: ServiceSettings): ecs.
   attachTraffic(scope, service, settings);
   // Tasks pull their image through the NAT gateways; without a route the circuit breaker would trip on the first deployment.
   service.node.addDependency(...vpc.privateSubnets.map((subnet) => subnet.internetConnectivityEstablished));
+  // Tasks that start before their role may read parameters and secrets would fail, and the circuit breaker with them.
+  service.node.addDependency(task.obtainExecutionRole());
+  if (isScaled(scaling)) {
+    scale(service, scaling, traffic);
+  }
   return service;
 }
 

@@ -1,6 +1,8 @@
 import { aws_ecr_assets as assets, aws_ecs as ecs, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { allowDecryption, storedValues } from './configuration';
 import type { EnvironmentProfile } from '../../../blueprint';
+import type { ServiceConfigurationOptions } from '../../service-configuration-options';
 import { acknowledge } from '../acknowledge';
 import { logGroupPropsOf } from '../profile-settings';
 
@@ -15,7 +17,7 @@ export interface TaskSettings {
   readonly profile: EnvironmentProfile;
   readonly image: ecs.ContainerImage;
   readonly containerPort: number;
-  readonly environment: Record<string, string>;
+  readonly configuration: ServiceConfigurationOptions & { readonly environment: Record<string, string> };
   readonly cpu: number;
   readonly memoryMiB: number;
 }
@@ -30,15 +32,20 @@ export function createTaskDefinition(scope: Construct, settings: TaskSettings): 
     runtimePlatform: { cpuArchitecture: CPU_ARCHITECTURE, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
     volumes: [{ name: 'tmp' }],
   });
+  const { environment, configurationKeyArn } = settings.configuration;
   const container = task.addContainer(CONTAINER_NAME, {
     image: settings.image,
     portMappings: [{ containerPort: settings.containerPort }],
-    environment: settings.environment,
+    environment,
+    secrets: storedValues(scope, settings.configuration),
     readonlyRootFilesystem: true,
     logging: ecs.LogDrivers.awsLogs({ streamPrefix: CONTAINER_NAME, logGroup: new logs.LogGroup(scope, 'Logs', logGroupPropsOf(settings.profile)) }),
   });
   container.addMountPoints({ sourceVolume: 'tmp', containerPath: '/tmp', readOnly: false });
-  acknowledgeTask(task, settings.environment);
+  if (configurationKeyArn !== undefined) {
+    allowDecryption(scope, task.obtainExecutionRole(), configurationKeyArn);
+  }
+  acknowledgeTask(task, environment);
   return task;
 }
 

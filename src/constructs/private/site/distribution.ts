@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { acknowledgeDefaultCertificate } from '../default-certificate';
+import { acknowledgeDistribution } from '../distribution-findings';
 
 const SINGLE_PAGE_FALLBACK = join(__dirname, '..', '..', '..', '..', 'assets', 'single-page-fallback.js');
 
@@ -23,7 +23,7 @@ export function createSiteDistribution(scope: Construct, bucket: s3.IBucket, log
       functionAssociations: [{ function: singlePageFallback(scope), eventType: cloudfront.FunctionEventType.VIEWER_REQUEST }],
     },
   });
-  acknowledgeDefaultCertificate(distribution);
+  acknowledgeDistribution(distribution);
   acknowledgeList(scope);
   return distribution;
 }

@@ -1,9 +1,8 @@
 import { aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, aws_logs as logs, custom_resources as cr } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { LISTENER_PORT } from './load-balancer';
-import type { EnvironmentProfile } from '../../../blueprint';
-import { acknowledge } from '../acknowledge';
-import { logGroupPropsOf } from '../profile-settings';
+import type { EnvironmentProfile } from '../../../../blueprint';
+import { acknowledge } from '../../acknowledge';
+import { logGroupPropsOf } from '../../profile-settings';
 
 /** What CloudFront calls the security group that it makes in a network with a VPC origin. */
 const CLOUDFRONT_GROUP = 'CloudFront-VPCOrigins-Service-SG';
@@ -13,6 +12,7 @@ export interface Entrance {
   readonly vpc: ec2.IVpc;
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   readonly distribution: cloudfront.Distribution;
+  readonly port: number;
 }
 
 /**
@@ -26,7 +26,7 @@ export function letCloudFrontIn(scope: Construct, entrance: Entrance): void {
   // CloudFront makes the group while it sets the distribution up.
   lookup.node.addDependency(entrance.distribution);
   const group = ec2.SecurityGroup.fromSecurityGroupId(scope, 'CloudFrontGroup', lookup.getResponseField('SecurityGroups.0.GroupId'), { mutable: false });
-  entrance.loadBalancer.connections.allowFrom(group, ec2.Port.tcp(LISTENER_PORT), 'CloudFront VPC origins');
+  entrance.loadBalancer.connections.allowFrom(group, ec2.Port.tcp(entrance.port), 'CloudFront VPC origins');
 }
 
 function lookUpGroup(scope: Construct, { profile, vpc }: Entrance): cr.AwsCustomResource {

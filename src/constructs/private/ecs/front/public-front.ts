@@ -1,0 +1,54 @@
+import { aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53_targets as targets } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { addRecords, zoneOf } from './alias-records';
+import { checkCertificate, checkDomainName, checkZone } from './domain-rules';
+import type { Front, FrontSettings, OpenFront } from './front';
+import { createLoadBalancer } from './load-balancer';
+import type { Problems } from '../../../../blueprint/private/problems';
+import type { PublicLoadBalancerOptions } from '../../../service-entrance';
+import { acknowledge } from '../../acknowledge';
+
+/** A load balancer that the internet reaches by HTTPS. */
+export class PublicFront implements Front {
+  public readonly isPublic = true;
+
+  public constructor(private readonly options: PublicLoadBalancerOptions) {}
+
+  public check(problems: Problems, region: string): void {
+    const { domainName, certificateArn, hostedZone } = this.options;
+    checkDomainName(problems, domainName);
+    checkCertificate(problems, certificateArn, region, 'A load balancer takes certificates of its own region only: request one there.');
+    checkZone(problems, domainName, hostedZone);
+    if (certificateArn === undefined && !hostedZone) {
+      problems.add('entrance.certificateArn', 'must be given', undefined, 'Give a certificate, or hostedZone for one that is made and renewed.');
+    }
+  }
+
+  public open(scope: Construct, settings: FrontSettings): OpenFront {
+    const loadBalancer = createLoadBalancer(scope, settings, this.isPublic);
+    const listener = loadBalancer.addListener('Https', {
+      port: 443,
+      protocol: elbv2.ApplicationProtocol.HTTPS,
+      sslPolicy: elbv2.SslPolicy.TLS13_RES,
+      certificates: [this.certificate(scope)],
+    });
+    loadBalancer.addListener('HttpRedirect', {
+      port: 80,
+      protocol: elbv2.ApplicationProtocol.HTTP,
+      defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS', port: '443', permanent: true }),
+    });
+    acknowledge(
+      loadBalancer.node.findChild('SecurityGroup'), 'EC23',
+      'This entrance is public because its owner chose it: everybody may reach its two ports, of which one only redirects to the other.',
+    );
+    addRecords(scope, this.options, new targets.LoadBalancerTarget(loadBalancer), { ipv6: false });
+    return { loadBalancer, listener, url: `https://${this.options.domainName}` };
+  }
+
+  private certificate(scope: Construct): acm.ICertificate {
+    const { domainName, certificateArn, hostedZone } = this.options;
+    return certificateArn !== undefined
+      ? acm.Certificate.fromCertificateArn(scope, 'Certificate', certificateArn)
+      : new acm.Certificate(scope, 'Certificate', { domainName, validation: acm.CertificateValidation.fromDns(zoneOf(scope, hostedZone!)) });
+  }
+}
