@@ -1,10 +1,12 @@
-import { aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam } from 'aws-cdk-lib';
+import { Annotations, aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { letCloudFrontIn } from './private/ecs/entrance';
 import { createFrontDoor } from './private/ecs/front-door';
 import { addListener, createLoadBalancer } from './private/ecs/load-balancer';
 import { createNetwork } from './private/ecs/network';
+import { checkRollout } from './private/ecs/rollout';
+import { rolloutNotice } from './private/ecs/rollout-notice';
 import { checkContainerPort, checkHealthCheckPath, checkTaskSize, checkVariableNames } from './private/ecs/rules';
 import { checkSecrets } from './private/ecs/secret-rules';
 import { createService } from './private/ecs/service';
@@ -12,11 +14,12 @@ import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
 import { ServiceImage } from './service-image';
+import type { ServiceRolloutOptions } from './service-rollout-options';
 import type { EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
-export interface ContainerServiceOptions {
+export interface ContainerServiceOptions extends ServiceRolloutOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -102,16 +105,17 @@ export class ContainerService extends Construct {
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
 
     const { profile } = props;
-    const { containerPort } = settings;
+    const { containerPort, rollout } = settings;
     const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
     this.taskRole = task.taskRole;
     this.vpc = createNetwork(this, profile);
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
     this.loadBalancer = createLoadBalancer(this, this.vpc, profile, trafficLogs);
     const traffic = createTraffic(addListener(this.loadBalancer), { ...settings, vpc: this.vpc });
-    this.service = createService(this, { profile, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic });
+    this.service = createService(this, { profile, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
     this.distribution = createFrontDoor(this, this.vpc, this.loadBalancer, trafficLogs);
     letCloudFrontIn(this, { profile, vpc: this.vpc, loadBalancer: this.loadBalancer, distribution: this.distribution });
+    Annotations.of(this).addInfo(rolloutNotice(rollout, profile.minimumTasks));
     this.url = `https://${this.distribution.distributionDomainName}`;
   }
 
@@ -122,6 +126,7 @@ export class ContainerService extends Construct {
     checkTaskSize(problems, settings.cpu, settings.memoryMiB);
     checkVariableNames(problems, settings.environment);
     checkSecrets(problems, settings.environment);
+    checkRollout(problems, settings.rollout);
     problems.throwIfAny(this.node.path);
   }
 }
@@ -133,6 +138,7 @@ function withDefaults(props: ContainerServiceProps) {
     containerPort: props.containerPort ?? 8080,
     healthCheckPath: props.healthCheckPath ?? '/health',
     environment: { ...props.environment },
+    rollout: props.rollout ?? props.profile.rollout,
     cpu,
     memoryMiB: props.memoryMiB ?? 2 * cpu,
   };

@@ -29,7 +29,7 @@ export class EcsServiceStage extends Stage {
     const { env, profile, stackName } = placeOf(scope, id, props);
     super(scope, id, { env });
     this.stack = new StageStack(this, 'Service', { stackName, terminationProtection: profile.protectsFromDeletion });
-    this.service = new ContainerService(this.stack, 'Service', { ...props, profile });
+    this.service = new ContainerService(this.stack, 'Service', { ...props, profile, rollout: props.rollout ?? props.deploymentEnvironment?.rollout });
     this.taskRole = this.service.taskRole;
     new CfnOutput(this.stack, 'Url', { value: this.service.url, description: 'The address of the service' });
   }

@@ -10,6 +10,7 @@ export * from './release-risk';
 export * from './risk-kind';
 export * from './service-image';
 export * from './service-limits';
+export * from './service-rollout-options';
 export * from './site-content';
 export * from './stage-placement';
 export * from './static-site';
