@@ -1,10 +1,16 @@
-import { Annotations, aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam } from 'aws-cdk-lib';
+import {
+  Annotations, aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2,
+  aws_iam as iam,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { letCloudFrontIn } from './private/ecs/entrance';
 import { createFrontDoor } from './private/ecs/front-door';
 import { addListener, createLoadBalancer } from './private/ecs/load-balancer';
+import { checkMilestones } from './private/ecs/milestone-hook';
 import { createNetwork } from './private/ecs/network';
+import { checkReleaseAlarms } from './private/ecs/release-alarm-rules';
+import { guardReleases } from './private/ecs/release-guard';
 import { checkRollout } from './private/ecs/rollout';
 import { rolloutNotice } from './private/ecs/rollout-notice';
 import { checkContainerPort, checkHealthCheckPath, checkTaskSize, checkVariableNames } from './private/ecs/rules';
@@ -13,13 +19,14 @@ import { createService } from './private/ecs/service';
 import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
+import type { ReleaseAlarmOptions } from './release-alarm-options';
 import { ServiceImage } from './service-image';
 import type { ServiceRolloutOptions } from './service-rollout-options';
 import type { EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
-export interface ContainerServiceOptions extends ServiceRolloutOptions {
+export interface ContainerServiceOptions extends ServiceRolloutOptions, ReleaseAlarmOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -83,6 +90,9 @@ export class ContainerService extends Construct {
   /** The service itself. */
   public readonly service: ecs.FargateService;
 
+  /** What turns a release back: an error rate and a response time for each of the two groups of tasks, then the alarms that were given. */
+  public readonly releaseAlarms: cloudwatch.IAlarm[];
+
   /** The role that the application runs with. Grant it what the application uses. */
   public readonly taskRole: iam.IRole;
 
@@ -113,6 +123,7 @@ export class ContainerService extends Construct {
     this.loadBalancer = createLoadBalancer(this, this.vpc, profile, trafficLogs);
     const traffic = createTraffic(addListener(this.loadBalancer), { ...settings, vpc: this.vpc });
     this.service = createService(this, { profile, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
+    this.releaseAlarms = guardReleases(this, { profile, cluster: this.cluster, service: this.service, traffic, rollout, options: props });
     this.distribution = createFrontDoor(this, this.vpc, this.loadBalancer, trafficLogs);
     letCloudFrontIn(this, { profile, vpc: this.vpc, loadBalancer: this.loadBalancer, distribution: this.distribution });
     Annotations.of(this).addInfo(rolloutNotice(rollout, profile.minimumTasks));
@@ -126,6 +137,8 @@ export class ContainerService extends Construct {
     checkTaskSize(problems, settings.cpu, settings.memoryMiB);
     checkVariableNames(problems, settings.environment);
     checkSecrets(problems, settings.environment);
+    checkReleaseAlarms(this, problems, settings);
+    checkMilestones(problems, settings.rollout);
     checkRollout(problems, settings.rollout);
     problems.throwIfAny(this.node.path);
   }
@@ -134,7 +147,7 @@ export class ContainerService extends Construct {
 function withDefaults(props: ContainerServiceProps) {
   const cpu = props.cpu ?? 256;
   return {
-    profile: props.profile,
+    ...props,
     containerPort: props.containerPort ?? 8080,
     healthCheckPath: props.healthCheckPath ?? '/health',
     environment: { ...props.environment },
