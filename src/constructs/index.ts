@@ -6,6 +6,8 @@ export * from './pipeline-artifact-store';
 export * from './pipeline-source';
 export * from './pipeline-structure';
 export * from './pipeline-synth';
+export * from './release-alarm-options';
+export * from './release-override';
 export * from './release-risk';
 export * from './risk-kind';
 export * from './service-configuration-options';
