@@ -11,6 +11,7 @@ import { openFront } from './private/ecs/front/open-front';
 import { checkMilestones } from './private/ecs/milestone-hook';
 import { createNetwork } from './private/ecs/network';
 import { checkLoadBalancerName, checkNetwork } from './private/ecs/network-rules';
+import { observe } from './private/ecs/observation';
 import { checkReleaseAlarms } from './private/ecs/release-alarm-rules';
 import { guardReleases } from './private/ecs/release-guard';
 import { checkRollout } from './private/ecs/rollout';
@@ -28,6 +29,7 @@ import type { ServiceConfigurationOptions } from './service-configuration-option
 import { ServiceEntrance } from './service-entrance';
 import { ServiceImage } from './service-image';
 import type { ServiceNetworkOptions } from './service-network-options';
+import type { ServiceObservationOptions } from './service-observation-options';
 import type { ServiceRolloutOptions } from './service-rollout-options';
 import type { ServiceScalingOptions } from './service-scaling-options';
 import type { EnvironmentProfile } from '../blueprint';
@@ -35,7 +37,8 @@ import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
 export interface ContainerServiceOptions
-  extends ReleaseAlarmOptions, ServiceConfigurationOptions, ServiceNetworkOptions, ServiceRolloutOptions, ServiceScalingOptions {
+  extends ReleaseAlarmOptions, ServiceConfigurationOptions, ServiceNetworkOptions, ServiceObservationOptions,
+  ServiceRolloutOptions, ServiceScalingOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -129,6 +132,7 @@ export class ContainerService extends Construct {
     const traffic = createTraffic(front.listener, { ...settings, vpc: this.vpc });
     this.service = createService(this, { scaling, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
     this.releaseAlarms = guardReleases(this, { profile, cluster: this.cluster, service: this.service, traffic, rollout, options: props });
+    observe(this, { service: this.service, loadBalancer: this.loadBalancer, traffic, alarms: this.releaseAlarms }, props);
     const natGateways = props.vpc ? 0 : props.natGateways ?? profile.natGateways;
     tellFixedCosts(this, { ...settings, natGateways, firewall, isPublic: settings.front.isPublic });
     Annotations.of(this).addInfo(rolloutNotice(rollout, scaling.minimumTasks));

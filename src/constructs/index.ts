@@ -17,6 +17,7 @@ export * from './service-image';
 export * from './service-limits';
 export * from './service-rollout-options';
 export * from './service-network-options';
+export * from './service-observation-options';
 export * from './service-scaling-options';
 export * from './site-content';
 export * from './stage-placement';
