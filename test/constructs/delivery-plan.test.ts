@@ -129,3 +129,10 @@ test('P12: a review of the pipeline\'s own updates, where there is no pipeline',
   expect(() => planWith(true)).toThrow('reviewSelfMutation is for CodePipeline only, got: true.');
   planWith(false);
 });
+
+test('E4: a rollout of an environment that outlasts a job at GitHub; the longest that it can wait for passes', () => {
+  const rollout = (minutes: number) => ({ type: 'canary', percent: 10, minutes, bakeMinutes: 60 });
+  expect(() => planOf([{ ...beta, rollout: rollout(241) }])).toThrow(
+    'environments[0].rollout must take at most 300 minutes, because GitHub ends a job after six hours, got: 301. Hold its steps or bake for a shorter time, or deliver by CodePipeline.');
+  planOf([{ ...beta, rollout: rollout(240) }]);
+});

@@ -18,6 +18,9 @@ export interface StackPlace {
   readonly parameters?: Record<string, string>;
 }
 
+/** What `Ref` gives the ARN of. */
+const BY_ARN = /^AWS::ElasticLoadBalancingV2::(TargetGroup|Listener|ListenerRule)$/;
+
 const NOTHING = Symbol('AWS::NoValue');
 
 /**
@@ -56,6 +59,9 @@ export class CloudFormationStack {
       'AWS::Events::Rule': `arn:aws:events:${region}:${account}:rule/${name}`,
       'AWS::Lambda::Function': `arn:aws:lambda:${region}:${account}:function:${name}`,
       'AWS::Logs::LogGroup': `arn:aws:logs:${region}:${account}:log-group:${name}:*`,
+      'AWS::ElasticLoadBalancingV2::TargetGroup': `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${name}/1`,
+      'AWS::ElasticLoadBalancingV2::Listener': `arn:aws:elasticloadbalancing:${region}:${account}:listener/app/balancer/1/${name}`,
+      'AWS::ElasticLoadBalancingV2::ListenerRule': `arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/balancer/1/1/${name}`,
       'AWS::ECR::Repository': `arn:aws:ecr:${region}:${account}:repository/${name}`,
     };
     const { Type } = this.template.Resources[id];
@@ -105,7 +111,8 @@ export class CloudFormationStack {
       const text = parameters[name] ?? parameter.Default ?? fail(`the parameter ${name} has no value`);
       return parameter.Type === 'CommaDelimitedList' ? text.split(',') : text;
     }
-    return name in this.template.Resources ? this.nameOf(name) : fail(`${name} is no resource and no parameter`);
+    const resource = this.template.Resources[name] ?? fail(`${name} is no resource and no parameter`);
+    return BY_ARN.test(resource.Type) ? this.arnOf(name) : this.nameOf(name);
   }
 
   private isTrue(condition: string): boolean {
