@@ -1,4 +1,4 @@
-import { aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Annotations, aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { checkConfiguration } from './private/ecs/configuration-rules';
@@ -7,6 +7,8 @@ import { checkFirewall } from './private/ecs/front/firewall-rules';
 import { openFront } from './private/ecs/front/open-front';
 import { createNetwork } from './private/ecs/network';
 import { checkLoadBalancerName, checkNetwork } from './private/ecs/network-rules';
+import { checkRollout } from './private/ecs/rollout';
+import { rolloutNotice } from './private/ecs/rollout-notice';
 import { checkContainerPort, checkHealthCheckPath, checkTaskSize } from './private/ecs/rules';
 import { scalingOf } from './private/ecs/scaling';
 import { checkScaling } from './private/ecs/scaling-rules';
@@ -19,12 +21,15 @@ import type { ServiceConfigurationOptions } from './service-configuration-option
 import { ServiceEntrance } from './service-entrance';
 import { ServiceImage } from './service-image';
 import type { ServiceNetworkOptions } from './service-network-options';
+import type { ServiceRolloutOptions } from './service-rollout-options';
 import type { ServiceScalingOptions } from './service-scaling-options';
 import type { EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
-export interface ContainerServiceOptions extends ServiceConfigurationOptions, ServiceNetworkOptions, ServiceScalingOptions {
+export interface ContainerServiceOptions
+  extends ServiceConfigurationOptions, ServiceNetworkOptions, ServiceRolloutOptions, ServiceScalingOptions {
+
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -102,7 +107,7 @@ export class ContainerService extends Construct {
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
 
     const { profile } = props;
-    const { containerPort, scaling } = settings;
+    const { containerPort, scaling, rollout } = settings;
     const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
     this.taskRole = task.taskRole;
     this.vpc = props.vpc ?? createNetwork(this, profile, props.natGateways);
@@ -113,9 +118,10 @@ export class ContainerService extends Construct {
     this.distribution = front.distribution;
     this.url = front.url;
     const traffic = createTraffic(front.listener, { ...settings, vpc: this.vpc });
-    this.service = createService(this, { scaling, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic });
+    this.service = createService(this, { scaling, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
     const natGateways = props.vpc ? 0 : props.natGateways ?? profile.natGateways;
     tellFixedCosts(this, { ...settings, natGateways, firewall, isPublic: settings.front.isPublic });
+    Annotations.of(this).addInfo(rolloutNotice(rollout, scaling.minimumTasks));
   }
 
   private check(props: ContainerServiceProps, settings: Settings): void {
@@ -130,7 +136,8 @@ export class ContainerService extends Construct {
     checkLoadBalancerName(problems, props.loadBalancerName);
     settings.front.check(problems, region);
     checkFirewall(problems, props.firewall?._webAclArn, { isPublic: settings.front.isPublic, region });
-    checkScaling(problems, settings.scaling);
+    checkScaling(problems, settings.scaling, settings.rollout);
+    checkRollout(problems, settings.rollout);
     problems.throwIfAny(this.node.path);
   }
 }
@@ -147,6 +154,7 @@ function withDefaults(props: ContainerServiceProps) {
     containerPort: props.containerPort ?? 8080,
     healthCheckPath: props.healthCheckPath ?? '/health',
     configuration: { environment: { ...props.environment }, parameters, secrets, configurationKeyArn },
+    rollout: props.rollout ?? props.profile.rollout,
     cpu,
     memoryMiB: props.memoryMiB ?? 2 * cpu,
   };

@@ -41,7 +41,7 @@ export class EcsServiceStage extends Stage {
     const { env, profile, stackName } = place;
     super(scope, id, { env });
     this.stack = new StageStack(this, 'Service', { stackName, terminationProtection: profile.protectsFromDeletion });
-    this.service = new ContainerService(this.stack, 'Service', { ...props, profile });
+    this.service = new ContainerService(this.stack, 'Service', { ...props, profile, rollout: props.rollout ?? props.deploymentEnvironment?.rollout });
     this.taskRole = this.service.taskRole;
     [this.securityGroup] = this.service.service.connections.securityGroups;
     this.urlParameter = place.parameterOf?.('url');

@@ -14,6 +14,7 @@ export * from './service-firewall';
 export * from './service-image';
 export * from './service-limits';
 export * from './service-network-options';
+export * from './service-rollout-options';
 export * from './service-scaling-options';
 export * from './site-content';
 export * from './stage-placement';

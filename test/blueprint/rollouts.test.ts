@@ -56,8 +56,8 @@ describe('E4: rollouts', () => {
   test('only steps have milestones, which are held beside equal steps', () => {
     expect(KINDS.map(([, made]) => milestonesOf(made))).toEqual([[], [], [], [], [{ percent: 10, minutes: 10 }, { percent: 50, minutes: 10 }]]);
     const equalStepOfPercents = (...percents: number[]) => equalStepOf(Rollout.steps(percents, { minutes: 1 }));
-    expect([equalStepOfPercents(10, 50, 100), equalStepOfPercents(15, 40, 100)]).toEqual([10, 5]);
-    expect([equalStepOfPercents(25, 75, 100), equalStepOfPercents(7, 100)]).toEqual([25, 1]);
+    expect([equalStepOfPercents(10, 50, 100), equalStepOfPercents(15, 40, 100), equalStepOfPercents(25, 75, 100), equalStepOfPercents(7, 100)])
+      .toEqual([10, 5, 25, 1]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
+import { guardProductionRule } from './production-rule';
 
 /** What the tasks answer. */
 export interface TrafficSettings {
@@ -15,6 +16,8 @@ export interface Traffic {
   /** Where the second one runs; after it the groups change their roles with each release. */
   readonly green: elbv2.ApplicationTargetGroup;
 
+  readonly listener: elbv2.ApplicationListener;
+
   readonly productionRule: elbv2.ApplicationListenerRule;
 }
 
@@ -22,7 +25,7 @@ export interface Traffic {
  * Both groups are there whatever the rollout is, so that another rollout is an update of the service alone.
  *
  * ECS moves the weights of the rule. CloudFormation would write those of the template back if anything of the rule changed, so nothing
- * in it depends on a setting.
+ * in it depends on a setting, and what changes it otherwise is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/alb-resources-for-blue-green.html
  */
@@ -36,7 +39,9 @@ export function createTraffic(listener: elbv2.ApplicationListener, settings: Tra
     conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
     action: elbv2.ListenerAction.weightedForward([{ targetGroup: blue, weight: 100 }, { targetGroup: green, weight: 0 }]),
   });
-  return { blue, green, productionRule };
+  const traffic = { blue, green, listener, productionRule };
+  guardProductionRule(traffic);
+  return traffic;
 }
 
 function targetGroup(
