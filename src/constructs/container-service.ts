@@ -1,12 +1,18 @@
-import { Annotations, aws_cloudfront as cloudfront, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import {
+  Annotations, aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2,
+  aws_iam as iam, Stack,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { checkConfiguration } from './private/ecs/configuration-rules';
 import { tellFixedCosts } from './private/ecs/fixed-costs';
 import { checkFirewall } from './private/ecs/front/firewall-rules';
 import { openFront } from './private/ecs/front/open-front';
+import { checkMilestones } from './private/ecs/milestone-hook';
 import { createNetwork } from './private/ecs/network';
 import { checkLoadBalancerName, checkNetwork } from './private/ecs/network-rules';
+import { checkReleaseAlarms } from './private/ecs/release-alarm-rules';
+import { guardReleases } from './private/ecs/release-guard';
 import { checkRollout } from './private/ecs/rollout';
 import { rolloutNotice } from './private/ecs/rollout-notice';
 import { checkContainerPort, checkHealthCheckPath, checkTaskSize } from './private/ecs/rules';
@@ -17,6 +23,7 @@ import { createService } from './private/ecs/service';
 import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
+import type { ReleaseAlarmOptions } from './release-alarm-options';
 import type { ServiceConfigurationOptions } from './service-configuration-options';
 import { ServiceEntrance } from './service-entrance';
 import { ServiceImage } from './service-image';
@@ -28,8 +35,7 @@ import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
 export interface ContainerServiceOptions
-  extends ServiceConfigurationOptions, ServiceNetworkOptions, ServiceRolloutOptions, ServiceScalingOptions {
-
+  extends ReleaseAlarmOptions, ServiceConfigurationOptions, ServiceNetworkOptions, ServiceRolloutOptions, ServiceScalingOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -85,6 +91,9 @@ export class ContainerService extends Construct {
   /** The service itself. */
   public readonly service: ecs.FargateService;
 
+  /** What turns a release back: an error rate and a response time for each of the two groups of tasks, then the alarms that were given. */
+  public readonly releaseAlarms: cloudwatch.IAlarm[];
+
   /** The role that the application runs with. Grant it what the application uses. */
   public readonly taskRole: iam.IRole;
 
@@ -107,7 +116,7 @@ export class ContainerService extends Construct {
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
 
     const { profile } = props;
-    const { containerPort, scaling, rollout } = settings;
+    const { containerPort, rollout, scaling } = settings;
     const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
     this.taskRole = task.taskRole;
     this.vpc = props.vpc ?? createNetwork(this, profile, props.natGateways);
@@ -119,6 +128,7 @@ export class ContainerService extends Construct {
     this.url = front.url;
     const traffic = createTraffic(front.listener, { ...settings, vpc: this.vpc });
     this.service = createService(this, { scaling, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
+    this.releaseAlarms = guardReleases(this, { profile, cluster: this.cluster, service: this.service, traffic, rollout, options: props });
     const natGateways = props.vpc ? 0 : props.natGateways ?? profile.natGateways;
     tellFixedCosts(this, { ...settings, natGateways, firewall, isPublic: settings.front.isPublic });
     Annotations.of(this).addInfo(rolloutNotice(rollout, scaling.minimumTasks));
@@ -137,6 +147,8 @@ export class ContainerService extends Construct {
     settings.front.check(problems, region);
     checkFirewall(problems, props.firewall?._webAclArn, { isPublic: settings.front.isPublic, region });
     checkScaling(problems, settings.scaling, settings.rollout);
+    checkReleaseAlarms(this, problems, props);
+    checkMilestones(problems, settings.rollout);
     checkRollout(problems, settings.rollout);
     problems.throwIfAny(this.node.path);
   }

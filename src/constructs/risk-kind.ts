@@ -6,6 +6,12 @@ export enum RiskKind {
   /** A resource that holds data is deleted with it. */
   DELETION = 'deletion',
 
+  /**
+   * A listener, or a rule of one, that divides requests by weights is written anew: what moves the weights, such as a deployment of ECS, has
+   * moved them since, and requests may reach a group without tasks.
+   */
+  TRAFFIC_WEIGHTS = 'trafficWeights',
+
   /** Somebody may do or reach more than before. */
   BROADENED_PERMISSIONS = 'broadenedPermissions',
 }

@@ -50,6 +50,13 @@ describe('P6: the summary in one line', () => {
     expect(variableFile('prod', [stack('a', { risks: acknowledged })])).toContain('HAS_RISKS=false\n');
   });
 
+  test('warns of requests that may go astray, after what holds data', () => {
+    const rule = { logicalId: 'Rule', type: 'AWS::ElasticLoadBalancingV2::ListenerRule', weighted: true };
+    const traffic = stack('web', { changed: [rule], risks: [{ risk: 'trafficWeights', resources: ['Rule'], what: 'goes back' }] });
+    const data = stack('api', { replaced: [table], risks: [{ risk: 'replacement', resources: ['Orders'], what: 'goes' }] });
+    expect(oneLine('prod', [traffic, data])).toBe('prod: 2 of 2 stacks change. api: 1 replaced; HOLDS DATA: Orders. web: 1 changed; SETS TRAFFIC BACK: Rule.');
+  });
+
   test('does not warn of data that stays in the account', () => {
     expect(oneLine('prod', [stack('a', { removed: [{ ...table, retained: true }] })])).toBe('prod: 1 of 1 stacks change. a: 1 removed.');
   });

@@ -10,6 +10,12 @@ const broadened = change('Policy', 'AWS::IAM::Policy', 'Modify', {
 });
 const acknowledged = (...list: object[]) => ({ 'api.template.json': { Metadata: { [KEY]: list } } });
 
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+const ruleOf = (weights: readonly number[], key = 'Actions') => context({
+  [key]: [{ Type: 'forward', ForwardConfig: { TargetGroups: weights.map((Weight, index) => ({ TargetGroupArn: { Ref: `Group${index}` }, Weight })) } }],
+});
+const weighted = (Replacement: string, before: string, after: string, type = RULE) => change('Rule', type, 'Modify', { Replacement, BeforeContext: before, AfterContext: after });
+
 /** The summary of a stack that is there, by its change set. */
 function reviewed(changes: readonly unknown[], files: Record<string, unknown> = {}) {
   const folder = new ReviewFolder([ROLE, exists(), changeSet('review', changes)]).write(files);
@@ -26,6 +32,10 @@ describe('P12: a risk', () => {
     ['the deletion of what holds data', [removed('Delete')], [{ risk: 'deletion', resources: ['Orders'] }]],
     ['a deletion that leaves a snapshot', [removed('Snapshot')], [{ risk: 'deletion', resources: ['Orders'] }]],
     ['a broadened permission', [broadened], [{ risk: 'broadenedPermissions', resources: ['Policy'] }]],
+    ['a change of a rule that divides requests, whose weights go back', [weighted('False', ruleOf([100, 0]), ruleOf([100, 0]))], [{ risk: 'trafficWeights', resources: ['Rule'] }]],
+    ['one that goes with its listener', [weighted('Conditional', ruleOf([100, 0]), ruleOf([100, 0]))], [{ risk: 'trafficWeights', resources: ['Rule'] }]],
+    ['a change that makes one rule of it', [weighted('False', ruleOf([1]), ruleOf([90, 10]))], [{ risk: 'trafficWeights', resources: ['Rule'] }]],
+    ['a change of a listener that divides requests itself', [weighted('False', ruleOf([9, 1], 'DefaultActions'), ruleOf([9, 1], 'DefaultActions'), RULE.replace('Rule', ''))], [{ risk: 'trafficWeights', resources: ['Rule'] }]],
     ['a change of a nested stack, which nobody sees into', [change('Nested', 'AWS::CloudFormation::Stack', 'Modify', { Replacement: 'False' })], [{ risk: 'replacement', resources: ['Nested'] }]],
   ])('is %s', (_, changes, risks) => {
     expect(reviewed(changes)).toMatchObject({ hasRisks: 'true', stack: { risks } });
@@ -34,6 +44,7 @@ describe('P12: a risk', () => {
   test.each<[string, readonly unknown[]]>([
     ['a resource that is added', [change('Topic', 'AWS::SNS::Topic', 'Add', { AfterContext: context({}) })]],
     ['what holds data and stays in the account', [removed('Retain')]],
+    ['a rule that sends all requests to one group', [weighted('False', ruleOf([1]), ruleOf([1]))]],
     ['a change in place of what holds data', [change('Orders', TABLE, 'Modify', { Replacement: 'False' })]],
     ['the replacement of what holds none', [change('Task', 'AWS::ECS::TaskDefinition', 'Modify', { Replacement: 'True' })]],
   ])('is not %s', (_, changes) => {
@@ -48,6 +59,11 @@ describe('P12: a risk', () => {
       `- \`prod-api\`: \`Orders\` (${TABLE}) holds data and may be replaced, which only a change set could tell\n`);
     expect(folder.summary.stacks).toMatchObject([{ risks: [{ risk: 'replacement', resources: ['Orders'] }] }]);
     expect(folder.read('review/variables.env')).toContain('HAS_RISKS=true\n');
+  });
+
+  test('is told to the person who approves, also where it is one to requests', () => {
+    const { stdout } = reviewed([weighted('False', ruleOf([100, 0]), ruleOf([100, 0]))]);
+    expect(stdout).toContain(`**Look at this first**\n\n- \`prod-api\`: \`Rule\` (${RULE}) divides requests by weights, which go back to those of the template: they may reach a group without tasks\n`);
   });
 
   test('is none in a new stack', () => {

@@ -1,6 +1,6 @@
 // The summary for a person: reads in a browser as in a terminal.
 const { KINDS } = require('./resource-change');
-const { ofPermissions, open, toData } = require('./risks');
+const { ofPermissions, open, toData, toTraffic } = require('./risks');
 const { countsOf, noteOn } = require('./words');
 
 /** How many lines of one kind a stack shows; all of them are in change-summary.json. */
@@ -29,11 +29,13 @@ function markdown(environment, stacks) {
 
 /** What must not be overlooked. */
 function attention(stacks) {
-  const lines = stacks.flatMap((stack) => [...toData(stack.risks).map((risk) => dataLine(stack, risk)), ...permissionLine(stack)]);
+  const lines = stacks.flatMap((stack) => [
+    ...[...toData(stack.risks), ...toTraffic(stack.risks)].map((risk) => resourceLine(stack, risk)), ...permissionLine(stack),
+  ]);
   return lines.length > 0 ? [`**Look at this first**\n\n${limited(lines)}`] : [];
 }
 
-function dataLine({ name }, { resources, type, what, acknowledged }) {
+function resourceLine({ name }, { resources, type, what, acknowledged }) {
   return `- ${code(name)}: ${resources.map(code).join(', ')} (${type}) ${what}${reason(acknowledged)}`;
 }
 

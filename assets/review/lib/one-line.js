@@ -1,5 +1,5 @@
 // The summary in one line, for the message of an approval.
-const { ofPermissions, open, toData } = require('./risks');
+const { ofPermissions, open, toData, toTraffic } = require('./risks');
 const { countsOf } = require('./words');
 
 const LONGEST = 600;
@@ -18,11 +18,15 @@ function oneLine(environment, stacks) {
 }
 
 function weight(stack) {
-  return (dataAtRisk(stack).length > 0 ? 4 : 0) + (broadened(stack) > 0 ? 2 : 0) + (stack.replaced.length + stack.removed.length > 0 ? 1 : 0);
+  return (dataAtRisk(stack).length > 0 ? 8 : 0) + (trafficAtRisk(stack).length > 0 ? 4 : 0) + (broadened(stack) > 0 ? 2 : 0) + (stack.replaced.length + stack.removed.length > 0 ? 1 : 0);
 }
 
 function dataAtRisk({ risks }) {
   return toData(open(risks)).flatMap(({ resources }) => resources);
+}
+
+function trafficAtRisk({ risks }) {
+  return toTraffic(open(risks)).flatMap(({ resources }) => resources);
 }
 
 /** A new stack is told with what it may do, too. */
@@ -31,10 +35,11 @@ function broadened({ isNew, permissions, risks }) {
 }
 
 function phrase(stack) {
-  const [atRisk, permissions] = [dataAtRisk(stack), broadened(stack)];
+  const [atRisk, traffic, permissions] = [dataAtRisk(stack), trafficAtRisk(stack), broadened(stack)];
   const acknowledged = stack.risks.filter((one) => one.acknowledged !== undefined).map((one) => `${one.resources.join(', ')} (${one.acknowledged})`);
   const warnings = [
     ...(atRisk.length > 0 ? [`HOLDS DATA: ${atRisk.join(', ')}`] : []),
+    ...(traffic.length > 0 ? [`SETS TRAFFIC BACK: ${traffic.join(', ')}`] : []),
     ...(permissions > 0 ? [`broadened permissions: ${permissions}`] : []),
     ...(acknowledged.length > 0 ? [`acknowledged: ${[...new Set(acknowledged)].join(', ')}`] : []),
   ];

@@ -1,4 +1,6 @@
 // What happens to one resource, however that was found out.
+const { setsWeights } = require('./traffic-weights');
+
 /**
  * Types that hold what their template cannot bring back: data, keys, what others have stored the name of, or stacks of such. All that AWS's own
  * list for the CDK calls stateful (`isStateful` of @aws-cdk/aws-service-spec, which a test compares), and further data stores by the user guides of their services.
@@ -27,6 +29,7 @@ function resourceChange(kind, { logicalId, type, path }, { properties = [], repl
     ...(replacement && { replacement }),
     ...(mayGo && STATEFUL_TYPES.has(type) && { stateful: true }),
     ...(retained && { retained }),
+    ...((kind === 'replaced' || kind === 'changed') && setsWeights(type, before, after) && { weighted: true }),
     before,
     after,
   };

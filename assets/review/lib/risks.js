@@ -1,4 +1,4 @@
-// What a person must decide on: data that may go, and permissions that are broadened.
+// What a person must decide on: data that may go, requests that may go astray, and permissions that are broadened.
 
 /** Stacks of stacks: neither a change set nor a template says what changes inside of them. */
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
@@ -18,6 +18,8 @@ function risksOf({ isNew, replaced, removed, changed, permissions }) {
     ...removed.filter(({ stateful, retained }) => stateful && !retained).map((change) => risk('deletion', change, 'holds data and is removed')),
     ...changed.filter(({ stateful, type }) => stateful && type !== NESTED_STACK).map((change) => risk('replacement', change, 'holds data and may be replaced, which only a change set could tell')),
     ...changed.filter(({ type }) => type === NESTED_STACK).map((change) => risk('replacement', change, 'is a nested stack, in which changes are not described')),
+    ...[...replaced, ...changed].filter(({ weighted }) => weighted)
+      .map((change) => risk('trafficWeights', change, 'divides requests by weights, which go back to those of the template: they may reach a group without tasks')),
     ...permissions.map(({ resources, description }) => ({ risk: 'broadenedPermissions', resources, what: description })),
   ];
 }
@@ -35,13 +37,18 @@ function open(risks) {
   return risks.filter(({ acknowledged }) => acknowledged === undefined);
 }
 
-/** Risks to data, in contrast to permissions. */
+/** Risks to data. */
 function toData(risks) {
-  return risks.filter(({ risk: name }) => name !== 'broadenedPermissions');
+  return risks.filter(({ risk: name }) => name === 'replacement' || name === 'deletion');
+}
+
+/** Risks to requests under way. */
+function toTraffic(risks) {
+  return risks.filter(({ risk: name }) => name === 'trafficWeights');
 }
 
 function ofPermissions(risks) {
   return risks.filter(({ risk: name }) => name === 'broadenedPermissions');
 }
 
-module.exports = { risksOf, open, toData, ofPermissions };
+module.exports = { risksOf, open, toData, toTraffic, ofPermissions };

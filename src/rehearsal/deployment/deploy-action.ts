@@ -1,6 +1,7 @@
 import { templateFiles } from './artifact-file';
-import { accountOfRole, StackReference, TargetStack } from './deployment';
+import { accountOfRole, StackReference, StackRequest, TargetStack } from './deployment';
 import { putOutputFile } from './output-file';
+import { noticesOf } from './stack-notices';
 import { ActionFailure, ActionOutcome, NotExecutable } from '../execution/action-outcome';
 import type { ExecutionContext } from '../execution/execution-context';
 import type { AssemblyStack } from '../model/cloud-assembly';
@@ -25,7 +26,7 @@ async function perform(action: ActionDefinition, context: ExecutionContext): Pro
   switch (mode) {
     case 'CREATE_UPDATE':
     case 'REPLACE_ON_FAILURE':
-      return context.deployment.createOrUpdate({ ...reference, ...templateFiles(action, context) });
+      return withNotices(reference, context, (request) => context.deployment.createOrUpdate(request));
     case 'CHANGE_SET_REPLACE':
       return prepareChangeSet(reference, changeSet, context);
     case 'CHANGE_SET_EXECUTE':
@@ -37,10 +38,19 @@ async function perform(action: ActionDefinition, context: ExecutionContext): Pro
   }
 }
 
+/** A person who reads what is deployed reads what its constructs say of it as well. */
+async function withNotices(
+  reference: StackReference, context: ExecutionContext, deploy: (request: StackRequest) => Promise<ActionOutcome>,
+): Promise<ActionOutcome> {
+  const request = { ...reference, ...templateFiles(reference.action, context) };
+  const outcome = await deploy(request);
+  return { ...outcome, remarks: [...outcome.remarks ?? [], ...noticesOf(request.template.file)] };
+}
+
 async function prepareChangeSet(reference: StackReference, changeSet: string, context: ExecutionContext): Promise<ActionOutcome> {
   const key = `${reference.stack.name}/${changeSet}`;
   context.changeSets.set(key, 'notPrepared');
-  const outcome = await context.deployment.prepareChangeSet({ ...reference, ...templateFiles(reference.action, context) }, changeSet);
+  const outcome = await withNotices(reference, context, (request) => context.deployment.prepareChangeSet(request, changeSet));
   if (outcome.status === 'succeeded') {
     context.changeSets.set(key, 'prepared');
   }
