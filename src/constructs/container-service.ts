@@ -150,7 +150,7 @@ export class ContainerService extends Construct {
     checkLoadBalancerName(problems, props.loadBalancerName);
     settings.front.check(problems, region);
     checkFirewall(problems, props.firewall?._webAclArn, { isPublic: settings.front.isPublic, region });
-    checkScaling(problems, settings.scaling);
+    checkScaling(problems, settings.scaling, settings.rollout);
     checkReleaseAlarms(this, problems, props);
     checkMilestones(problems, settings.rollout);
     checkRollout(problems, settings.rollout);

@@ -57,8 +57,8 @@ export interface ServiceScalingOptions {
   readonly memoryPercent?: number;
 
   /**
-   * The requests a minute for each copy that scaling aims for. Only where a release replaces all copies at once: AWS does not support it where
-   * two groups of tasks take turns.
+   * The requests a minute for each copy that scaling aims for. Only with `Rollout.allAtOnce()`, and in a service that has never had another
+   * rollout: AWS counts the requests of one group of tasks and does not support it where two take turns.
    *
    * @default - requests are not looked at
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-autoscaling-targettracking.html

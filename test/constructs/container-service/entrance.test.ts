@@ -1,5 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
-import { ServiceEntrance } from '../../../src/constructs';
+import { PublicLoadBalancerOptions, ServiceEntrance } from '../../../src/constructs';
 import { onlyResource, serviceStage, serviceTemplate, serviceWith } from '../../support/services';
 
 const domainName = 'api.example.com';
@@ -83,7 +83,7 @@ describe('[E1] CloudFront', () => {
 
 describe('[E1] bad entrances', () => {
   const cloudFront = (options: Parameters<typeof ServiceEntrance.cloudFront>[0]) => serviceWith({ entrance: ServiceEntrance.cloudFront(options) });
-  const loadBalancer = (options: Parameters<typeof ServiceEntrance.publicLoadBalancer>[0]) => serviceWith({ entrance: ServiceEntrance.publicLoadBalancer(options) });
+  const loadBalancer = (options: PublicLoadBalancerOptions) => serviceWith({ entrance: ServiceEntrance.publicLoadBalancer(options) });
 
   test('with a certificate of another region fail at synth', () => {
     expect(cloudFront({ domainName, certificateArn: certificateOf('eu-west-1') }))

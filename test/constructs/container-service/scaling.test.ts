@@ -1,4 +1,4 @@
-import { EnvironmentProfile } from '../../../src/blueprint';
+import { EnvironmentProfile, Rollout } from '../../../src/blueprint';
 import type { OffHours, ServiceScalingOptions } from '../../../src/constructs';
 import { onlyResource, serviceTemplate, serviceWith } from '../../support/services';
 
@@ -87,6 +87,17 @@ describe('[E6] off-hours', () => {
 });
 
 describe('[E6] bad scaling', () => {
+  const takingTurns = [
+    Rollout.blueGreen(), Rollout.canary({ percent: 10, minutes: 5 }),
+    Rollout.linear({ percent: 20, minutes: 5 }), Rollout.steps([10, 100], { minutes: 5 }),
+  ];
+  test.each(takingTurns)(
+    'by requests is refused where two groups of tasks take turns: $type', (rollout) => {
+      expect(serviceWith({ rollout, maximumTasks: 4, requestsPerTask: 100 }))
+        .toThrow(new RegExp(`requestsPerTask must be left out with the rollout ${rollout.type}, got: 100\\. .*cpuPercent`));
+      expect(serviceWith({ rollout, maximumTasks: 4, cpuPercent: 50 })).not.toThrow();
+    });
+
   test.each([
     [{ minimumTasks: 0 }, /minimumTasks must be a whole number from 1 to 5000, got: 0/],
     [{ minimumTasks: 4, maximumTasks: 2 }, /maximumTasks must be at least minimumTasks, 4, got: 2/],

@@ -25,10 +25,15 @@ const VARIANTS: Record<string, Partial<ContainerServiceOptions>> = {
     configurationKeyArn: 'arn:aws:kms:eu-west-1:111111111111:key/0a1b2c3d-0000-0000-0000-000000000000',
   },
   'scaling and off-hours': {
-    minimumTasks: 2, maximumTasks: 8, cpuPercent: 50, memoryPercent: 70, offHours: { from: '20:00', to: '07:00', timeZone: 'Europe/Berlin', weekends: true },
+    minimumTasks: 2,
+    maximumTasks: 8,
+    cpuPercent: 50,
+    memoryPercent: 70,
+    offHours: { from: '20:00', to: '07:00', timeZone: 'Europe/Berlin', weekends: true },
   },
 };
-const cases = Object.keys(VARIANTS).flatMap((name) => [EnvironmentProfile.DEVELOPMENT, EnvironmentProfile.PRODUCTION].map((profile) => ({ name, profile })));
+const PROFILES = [EnvironmentProfile.DEVELOPMENT, EnvironmentProfile.PRODUCTION];
+const cases = Object.keys(VARIANTS).flatMap((name) => PROFILES.map((profile) => ({ name, profile })));
 
 describe.each(cases)('a service with $name, $profile.name', ({ name, profile }) => {
   const app = () => new App({ context: { ...RECOMMENDED_FLAGS, '@aws-cdk/core:validateAgainstDefaultRules': true } });

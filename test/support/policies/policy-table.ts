@@ -22,6 +22,8 @@ function inSubnet(subnet: string, service: string): Record<string, string> {
 const CIRCUMSTANCES = {
   'without TLS': { 'aws:SecureTransport': 'false' },
   'through S3': { 'kms:ViaService': `s3.${HOME}.amazonaws.com` },
+  'through Parameter Store': { 'kms:ViaService': `ssm.${HOME}.amazonaws.com` },
+  'through Secrets Manager': { 'kms:ViaService': `secretsmanager.${HOME}.amazonaws.com` },
   'through S3 abroad': { 'kms:ViaService': `s3.${ABROAD}.amazonaws.com` },
   'of its own folder': { 's3:prefix': 'api/3f' },
   'of another build\'s folder': { 's3:prefix': 'site/3f' },
@@ -54,8 +56,7 @@ export function sentence(row: PolicyRow, allowed = row.may): string {
   return words.filter((word) => word !== '').join(' ');
 }
 
-export async function answer(landscape: PolicyLandscape, row: PolicyRow): Promise<boolean> {
-  const names = namesOf(landscape);
+export async function answer(landscape: PolicyLandscape, row: PolicyRow, names = namesOf(landscape)): Promise<boolean> {
   const arn = (name: string) => {
     if (!(name in names)) {
       throw new Error(`Table: nothing is called "${name}"`);

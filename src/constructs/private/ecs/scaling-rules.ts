@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Scaling, tasksOf } from './scaling';
+import { Rollout, RolloutType } from '../../../blueprint';
 import type { Problems } from '../../../blueprint/private/problems';
 import { isTimeZone, TIME_ZONE, TIME_ZONE_REMEDY } from '../../../blueprint/private/time-zone';
 import type { OffHours } from '../../service-scaling-options';
@@ -7,8 +8,11 @@ import type { OffHours } from '../../service-scaling-options';
 /** As many as one service of ECS can have. */
 const MOST_TASKS = 5000;
 
+const TAKING_TURNS = 'Requests are counted for one group of tasks, and AWS does not follow them when the two groups take turns: aim for cpuPercent or memoryPercent, '
+  + 'or use Rollout.allAtOnce().';
+
 /** @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html */
-export function checkScaling(problems: Problems, scaling: Scaling): void {
+export function checkScaling(problems: Problems, scaling: Scaling, rollout: Rollout): void {
   const { minimumTasks, maximumTasks, cpuPercent, memoryPercent, requestsPerTask, offHours } = scaling;
   checkWhole(problems, 'minimumTasks', minimumTasks, MOST_TASKS);
   checkWhole(problems, 'maximumTasks', maximumTasks, MOST_TASKS);
@@ -20,6 +24,9 @@ export function checkScaling(problems: Problems, scaling: Scaling): void {
     problems.add('maximumTasks', `must be at least minimumTasks, ${minimumTasks}`, maximumTasks, 'Raise it, or lower minimumTasks.');
   } else if (maximumTasks === minimumTasks && aims.length > 0) {
     problems.add('maximumTasks', `must be more than minimumTasks, ${minimumTasks}, for ${aims.map(([name]) => name).join(' and ')}`, maximumTasks, 'Raise it, or remove the aims.');
+  }
+  if (requestsPerTask !== undefined && rollout.type !== RolloutType.ALL_AT_ONCE) {
+    problems.add('requestsPerTask', `must be left out with the rollout ${rollout.type}`, requestsPerTask, TAKING_TURNS);
   }
   if (offHours) {
     checkOffHours(problems, offHours, maximumTasks);
