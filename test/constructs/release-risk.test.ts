@@ -36,7 +36,8 @@ describe('P12: an acknowledged risk', () => {
 
   test('has a name that the review finds risks by', () => {
     const change = { logicalId: 'Orders', type: 'AWS::DynamoDB::Table', stateful: true, replacement: 'certain' };
-    const found = risksOf({ isNew: false, replaced: [change], removed: [change], changed: [], permissions: [{ resources: ['Policy'], description: 'Allow s3:*' }] });
+    const rule = { logicalId: 'Rule', type: 'AWS::ElasticLoadBalancingV2::ListenerRule', weighted: true };
+    const found = risksOf({ isNew: false, replaced: [change], removed: [change], changed: [rule], permissions: [{ resources: ['Policy'], description: 'Allow s3:*' }] });
     expect(found.map(({ risk }) => risk).sort()).toEqual(Object.values(RiskKind).sort());
   });
 
