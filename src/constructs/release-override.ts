@@ -17,6 +17,8 @@ const LONGEST_REASON = 200;
  */
 export class ReleaseOverride {
   /**
+   * Ends at this moment.
+   *
    * @param instant when it ends, with a time zone, such as `2026-11-30T12:00:00Z`; at most 7 days ahead, or it does not count yet
    * @param props why
    * @throws Error if the instant is not one or the reason is empty or longer than 200 characters
