@@ -84,8 +84,9 @@ describe('in a service', () => {
     expect(() => stageWith({ healthCheckPath })).toThrow(/healthCheckPath must start with "\/"/);
   });
 
-  test('no load balancer has a name, so that none is longer than 32 characters', () => {
+  test('no load balancer has a name unless one is given, and a name of more than 32 characters is refused', () => {
     expect(resources('AWS::ElasticLoadBalancingV2::LoadBalancer').map(({ Name }) => Name)).toEqual([undefined]);
+    expect(() => stageWith({ loadBalancerName: 'a'.repeat(33) })).toThrow(/loadBalancerName must be 1 to 32 letters/);
   });
 
   test('every listener has a default action', () => {
