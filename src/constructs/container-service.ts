@@ -103,6 +103,12 @@ export class ContainerService extends Construct {
   /** The load balancer. It has no public address behind CloudFront. */
   public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
 
+  /** Where the load balancer takes the requests that it divides between the two groups of tasks. */
+  public readonly listener: elbv2.ApplicationListener;
+
+  /** The two groups of tasks, which change their roles with each release. */
+  public readonly targetGroups: elbv2.ApplicationTargetGroup[];
+
   /** CloudFront in front of the service; none if its load balancer is public. */
   public readonly distribution?: cloudfront.Distribution;
 
@@ -127,9 +133,11 @@ export class ContainerService extends Construct {
     const { firewall, loadBalancerName } = props;
     const front = openFront(this, settings.front, { profile, vpc: this.vpc, logs: trafficLogs, loadBalancerName, firewall });
     this.loadBalancer = front.loadBalancer;
+    this.listener = front.listener;
     this.distribution = front.distribution;
     this.url = front.url;
     const traffic = createTraffic(front.listener, { ...settings, vpc: this.vpc });
+    this.targetGroups = [traffic.blue, traffic.green];
     this.service = createService(this, { scaling, vpc: this.vpc, cluster: this.cluster, task, containerPort, traffic, rollout });
     this.releaseAlarms = guardReleases(this, { profile, cluster: this.cluster, service: this.service, traffic, rollout, options: props });
     observe(this, { service: this.service, loadBalancer: this.loadBalancer, traffic, alarms: this.releaseAlarms }, props);
