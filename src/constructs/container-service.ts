@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
 import { letCloudFrontIn } from './private/ecs/entrance';
 import { createFrontDoor } from './private/ecs/front-door';
+import { checkArchitecture, checkExposedPort } from './private/ecs/image-rules';
 import { addListener, createLoadBalancer } from './private/ecs/load-balancer';
 import { createNetwork } from './private/ecs/network';
 import { checkContainerPort, checkHealthCheckPath, checkTaskSize, checkVariableNames } from './private/ecs/rules';
@@ -11,12 +12,13 @@ import { createService } from './private/ecs/service';
 import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
+import { ProcessorOptions } from './processor-options';
 import { ServiceImage } from './service-image';
-import type { EnvironmentProfile } from '../blueprint';
+import { CpuArchitecture, EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
-export interface ContainerServiceOptions {
+export interface ContainerServiceOptions extends ProcessorOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
 
@@ -96,14 +98,14 @@ export class ContainerService extends Construct {
   constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
     const settings = withDefaults(props);
-    this.check(settings);
+    this.check(settings, props);
 
     const trafficLogs = new TrafficLogBucket(this, 'TrafficLogs', props.profile);
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
 
     const { profile } = props;
     const { containerPort } = settings;
-    const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
+    const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this, settings.architecture) });
     this.taskRole = task.taskRole;
     this.vpc = createNetwork(this, profile);
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
@@ -115,9 +117,11 @@ export class ContainerService extends Construct {
     this.url = `https://${this.distribution.distributionDomainName}`;
   }
 
-  private check(settings: ReturnType<typeof withDefaults>): void {
+  private check(settings: ReturnType<typeof withDefaults>, { architecture, image }: ContainerServiceProps): void {
     const problems = new Problems();
     checkContainerPort(problems, settings.containerPort);
+    checkExposedPort(problems, settings.containerPort, image._known);
+    checkArchitecture(problems, architecture, image._known);
     checkHealthCheckPath(problems, settings.healthCheckPath);
     checkTaskSize(problems, settings.cpu, settings.memoryMiB);
     checkVariableNames(problems, settings.environment);
@@ -130,6 +134,7 @@ function withDefaults(props: ContainerServiceProps) {
   const cpu = props.cpu ?? 256;
   return {
     profile: props.profile,
+    architecture: props.architecture ?? props.image._known.architecture ?? CpuArchitecture.X86_64,
     containerPort: props.containerPort ?? 8080,
     healthCheckPath: props.healthCheckPath ?? '/health',
     environment: { ...props.environment },

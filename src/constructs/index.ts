@@ -6,6 +6,7 @@ export * from './pipeline-artifact-store';
 export * from './pipeline-source';
 export * from './pipeline-structure';
 export * from './pipeline-synth';
+export * from './processor-options';
 export * from './release-risk';
 export * from './risk-kind';
 export * from './service-image';

@@ -62,6 +62,7 @@ export interface BuildDocument {
   commands?: string[];
   installCommands?: string[];
   runtimes?: Record<string, string>;
+  containerImage?: { directory: string; architecture?: string };
   output?: string;
   paths?: string[];
   compute?: string;

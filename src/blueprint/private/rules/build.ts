@@ -1,4 +1,5 @@
 import { buildPaths } from './build-paths';
+import { containerImage } from './container-image';
 import { account, environmentVariable, flag, line, name, oneOf, path, whole } from './values';
 import { BuildCacheType } from '../../builds/build-cache';
 import { BuildCompute } from '../../builds/build-compute';
@@ -84,6 +85,7 @@ export const build: Rule = (node) => object(node, {
   commands: { required: false, rule: commands },
   installCommands: { required: false, rule: commands },
   runtimes: { required: false, rule: runtimes },
+  containerImage: { required: false, rule: containerImage },
   output: { required: false, rule: path },
   paths: { required: false, rule: buildPaths },
   compute: { required: false, rule: (n) => oneOf(n, Object.values(BuildCompute)) },
