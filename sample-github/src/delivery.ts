@@ -10,7 +10,7 @@ export function deliver(app: App): DeliveryPlan {
   for (const environment of plan.environments) {
     const api = new EcsServiceStage(app, `${environment.name}-api`, {
       deploymentEnvironment: environment,
-      image: ServiceImage.fromDirectory('backend'),
+      image: ServiceImage.fromAsset('backend'),
     });
     const web = new StaticSiteStage(app, `${environment.name}-web`, {
       deploymentEnvironment: environment,

@@ -30,7 +30,7 @@ export function deliver(app: App): MultiAccountPipeline {
   for (const environment of pipeline.environments) {
     const api = new EcsServiceStage(app, `${environment.name}-api`, {
       deploymentEnvironment: environment,
-      image: ServiceImage.fromDirectory('backend'),
+      image: ServiceImage.fromBuild(blueprint.findBuild('backend-image')),
     });
     const web = new StaticSiteStage(app, `${environment.name}-web`, {
       deploymentEnvironment: environment,

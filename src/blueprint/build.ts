@@ -1,9 +1,11 @@
 import { BuildCache } from './builds/build-cache';
 import { BuildCompute } from './builds/build-compute';
+import { BuildContainerImage } from './builds/build-container-image';
 import { BuildNetwork, BuildProxy } from './builds/build-network';
 import { BuildReport } from './builds/build-report';
 import { PackageRegistry } from './builds/package-registry';
 import type { BuildDocument } from './private/document';
+import { imageOutput } from './private/image-build';
 
 /** A component that is built from the repository before the CDK app is synthesized. */
 export interface BuildProps {
@@ -43,10 +45,19 @@ export interface BuildProps {
   readonly runtimes?: { [runtime: string]: string };
 
   /**
+   * Makes this a build of a container image: it builds a Dockerfile, pushes the image to a repository of its own in the tools
+   * account and hands its digest to the CDK app, which `ServiceImage.fromBuild` reads. Its commands and its machine, the only one that
+   * runs Docker, are not yours to choose; write tests as another build. With CodePipeline only.
+   *
+   * @default - the build makes no image
+   */
+  readonly containerImage?: BuildContainerImage;
+
+  /**
    * The folder in which the CDK app finds the build's artifacts, as a path from the repository's root, such as
    * `frontend/dist`. A build on your own machine writes to the same place, and so do `commands`. It must not be committed.
    *
-   * @default - the build's artifacts are not given to the CDK app
+   * @default - `images/` and the build's name with a `containerImage`; other builds' artifacts are not given to the CDK app
    */
   readonly output?: string;
 
@@ -168,7 +179,7 @@ export class Build {
   /** The build's name in the pipeline. */
   public readonly name: string;
 
-  /** The buildspec's path from the repository's root; none if the build has `commands`. */
+  /** The buildspec's path from the repository's root; none if the build has `commands` or makes an image. */
   public readonly buildspec?: string;
 
   /** Where the CDK app finds the artifacts, as a path from the repository's root. */
@@ -179,13 +190,18 @@ export class Build {
   private constructor(props: BuildProps) {
     this.props = structuredClone(props);
     this.name = props.name;
-    this.buildspec = props.buildspec ?? (props.commands ? undefined : `${props.name}/buildspec.yml`);
-    this.output = props.output;
+    this.buildspec = props.buildspec ?? (props.commands || props.containerImage ? undefined : `${props.name}/buildspec.yml`);
+    this.output = props.output ?? (props.containerImage && imageOutput(props.name));
   }
 
   /** The files whose change makes the build run; any if there are none. */
   public get paths(): string[] | undefined {
     return structuredClone(this.props.paths);
+  }
+
+  /** The container image that the build makes, if it makes one. */
+  public get containerImage(): BuildContainerImage | undefined {
+    return structuredClone(this.props.containerImage);
   }
 
   /** All that the blueprint says of this build. */

@@ -243,6 +243,24 @@ export class PipelineBlueprint {
     return environment;
   }
 
+  /** The build of that name, if there is one. */
+  public tryFindBuild(name: string): Build | undefined {
+    return this._builds.find((build) => build.name === name);
+  }
+
+  /**
+   * The build of that name.
+   *
+   * @throws Error if there is none
+   */
+  public findBuild(name: string): Build {
+    const build = this.tryFindBuild(name);
+    if (!build) {
+      throw new Error(`build must be one of ${this._builds.map((b) => b.name).join(', ') || 'none, because the blueprint has no builds'}, got: ${name}`);
+    }
+    return build;
+  }
+
   /** The text of the `pipeline.json` that this blueprint can be read from again. */
   public toJson(): string {
     return `${JSON.stringify(this.document, undefined, 2)}\n`;

@@ -8,6 +8,7 @@ import { checkConfiguration } from './private/ecs/configuration-rules';
 import { tellFixedCosts } from './private/ecs/fixed-costs';
 import { checkFirewall } from './private/ecs/front/firewall-rules';
 import { openFront } from './private/ecs/front/open-front';
+import { checkArchitecture, checkExposedPort } from './private/ecs/image-rules';
 import { checkMilestones } from './private/ecs/milestone-hook';
 import { createNetwork } from './private/ecs/network';
 import { checkLoadBalancerName, checkNetwork } from './private/ecs/network-rules';
@@ -24,6 +25,7 @@ import { createService } from './private/ecs/service';
 import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
+import { ProcessorOptions } from './processor-options';
 import type { ReleaseAlarmOptions } from './release-alarm-options';
 import type { ServiceConfigurationOptions } from './service-configuration-options';
 import { ServiceEntrance } from './service-entrance';
@@ -32,12 +34,12 @@ import type { ServiceNetworkOptions } from './service-network-options';
 import type { ServiceObservationOptions } from './service-observation-options';
 import type { ServiceRolloutOptions } from './service-rollout-options';
 import type { ServiceScalingOptions } from './service-scaling-options';
-import type { EnvironmentProfile } from '../blueprint';
+import { CpuArchitecture, EnvironmentProfile } from '../blueprint';
 import { Problems } from '../blueprint/private/problems';
 
 /** A container and what it is given. */
 export interface ContainerServiceOptions
-  extends ReleaseAlarmOptions, ServiceConfigurationOptions, ServiceNetworkOptions, ServiceObservationOptions,
+  extends ProcessorOptions, ReleaseAlarmOptions, ServiceConfigurationOptions, ServiceNetworkOptions, ServiceObservationOptions,
   ServiceRolloutOptions, ServiceScalingOptions {
   /** The image that runs. */
   readonly image: ServiceImage;
@@ -126,7 +128,7 @@ export class ContainerService extends Construct {
 
     const { profile } = props;
     const { containerPort, rollout, scaling } = settings;
-    const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this) });
+    const task = createTaskDefinition(this, { ...settings, image: props.image._bind(this, settings.architecture) });
     this.taskRole = task.taskRole;
     this.vpc = props.vpc ?? createNetwork(this, profile, props.natGateways);
     this.cluster = new ecs.Cluster(this, 'Cluster', { vpc: this.vpc, containerInsightsV2: ecs.ContainerInsights.ENHANCED });
@@ -147,9 +149,12 @@ export class ContainerService extends Construct {
   }
 
   private check(props: ContainerServiceProps, settings: Settings): void {
+    const { architecture, image } = props;
     const { region } = Stack.of(this);
     const problems = new Problems();
     checkContainerPort(problems, settings.containerPort);
+    checkExposedPort(problems, settings.containerPort, image._known);
+    checkArchitecture(problems, architecture, image._known);
     checkHealthCheckPath(problems, settings.healthCheckPath);
     checkTaskSize(problems, settings.cpu, settings.memoryMiB);
     checkConfiguration(problems, settings.configuration);
@@ -175,6 +180,7 @@ function withDefaults(props: ContainerServiceProps) {
     profile: props.profile,
     front: (props.entrance ?? ServiceEntrance.cloudFront())._front,
     scaling: scalingOf(props, props.profile),
+    architecture: props.architecture ?? props.image._known.architecture ?? CpuArchitecture.X86_64,
     containerPort: props.containerPort ?? 8080,
     healthCheckPath: props.healthCheckPath ?? '/health',
     configuration: { environment: { ...props.environment }, parameters, secrets, configurationKeyArn },

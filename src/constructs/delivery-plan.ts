@@ -7,6 +7,7 @@ import { AddStageOptions } from './multi-account-pipeline';
 import { DeliveryTags } from './private/delivery-tags';
 import { environmentPlan } from './private/environment-plan';
 import { EnvironmentStages } from './private/environment-stages';
+import { promotedImagesOf } from './private/image/promoted-image';
 import { checkPlanLimits } from './private/plan-limits';
 import { planFile } from '../blueprint/private/delivery-plan';
 
@@ -44,7 +45,7 @@ export class DeliveryPlan extends Construct {
     this.environments = props.blueprint.environments;
     const tags = new DeliveryTags(props.blueprint);
     this.deliveries = this.environments.map((environment) => new EnvironmentStages(environment, tags));
-    this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => delivery.validate()) });
+    this.node.addValidation({ validate: () => this.deliveries.flatMap((delivery) => [...delivery.validate(), ...imagesOfBuilds(delivery)]) });
     // The documented way to add files to a cloud assembly; a construct itself must not write any.
     attachCustomSynthesis(this, { onSynthesize: ({ outdir }) => this.deliveries.forEach((delivery) => write(delivery, outdir)) });
   }
@@ -59,6 +60,12 @@ export class DeliveryPlan extends Construct {
     const { name } = this.blueprint.findEnvironment(environment.name);
     this.deliveries.find((delivery) => delivery.environment.name === name)!.add(stage, options.after ?? []);
   }
+}
+
+/** Nothing copies images where a workflow delivers. */
+function imagesOfBuilds({ plans }: EnvironmentStages): string[] {
+  return plans.flatMap(({ stage }) => promotedImagesOf(stage)).map((image) =>
+    `${image.node.scope!.node.path}: ServiceImage.fromBuild is for CodePipeline only, got: ${image.file}. Use ServiceImage.fromAsset with the folder of the Dockerfile, or deliver by CodePipeline.`);
 }
 
 function write(delivery: EnvironmentStages, assembly: string): void {

@@ -8,6 +8,7 @@ export * from './pipeline-structure';
 export * from './pipeline-synth';
 export * from './release-alarm-options';
 export * from './release-override';
+export * from './processor-options';
 export * from './release-risk';
 export * from './risk-kind';
 export * from './service-configuration-options';

@@ -20,6 +20,8 @@ import { DeliveryInputs, EnvironmentDelivery } from './private/codepipeline/envi
 import { executionModeOf } from './private/codepipeline/execution-mode';
 import { holdReleases } from './private/codepipeline/gates/held-releases';
 import { checkRollbacks } from './private/codepipeline/gates/rollback-limits';
+import { ImageRepositories } from './private/codepipeline/images/image-repositories';
+import { addPromotion } from './private/codepipeline/images/promotion';
 import { addTriggers, checkTriggers } from './private/codepipeline/pipeline-triggers';
 import { declareVariables, readVariables } from './private/codepipeline/pipeline-variables';
 import { PLACEHOLDER_GUARD } from './private/codepipeline/placeholder-guard';
@@ -28,6 +30,7 @@ import { noBuildsByPublisher } from './private/codepipeline/publisher-limits';
 import { RepositoryBuild } from './private/codepipeline/repository-build';
 import { synthStep } from './private/codepipeline/synth-step';
 import { DeliveryTags } from './private/delivery-tags';
+import { promotedImagesOf } from './private/image/promoted-image';
 import type { ServiceLimits } from './service-limits';
 
 /** What a pipeline delivers and from where. */
@@ -197,7 +200,10 @@ export class MultiAccountPipeline extends Construct {
     checkTriggers(this, props.source, triggers);
     const source = props.source._bind(this, branch.name, triggers.length === 0);
     const variables = readVariables(props.blueprint.variables);
-    const surroundings = { source: source.primaryOutput!, variables, cacheBucket: () => this.cacheBucket() };
+    const repositories = new ImageRepositories(this, 'Images');
+    const surroundings = {
+      source: source.primaryOutput!, variables, cacheBucket: () => this.cacheBucket(), repositoryOf: (build: string) => repositories.of(build),
+    };
     const builds = props.blueprint.builds.map((build) => new RepositoryBuild(build, surroundings));
     new DeliveryEngine(this, 'Engine', {
       codePipeline: pipeline,
@@ -220,6 +226,9 @@ export class MultiAccountPipeline extends Construct {
           review: { pipeline, files: new AssemblyFiles(this, 'Reviews', { scripts: 'review', folder: 'reviews', assembly }) },
           notice: new ApprovalNotice(this),
         };
+        const images = this.deliveries.flatMap(({ plans }) => plans).flatMap(({ stage }) => promotedImagesOf(stage));
+        addPromotion(ready, images, props.blueprint.builds.filter(({ containerImage }) => containerImage).map(({ name }) => repositories.of(name)),
+          new AssemblyFiles(this, 'Promotions', { scripts: 'images', folder: 'images', assembly }));
         this.deliveries.filter((delivery) => !delivery.isEmpty).forEach((delivery) => delivery.build(ready, inputs));
         preflight.checkWaves(ready);
       },

@@ -1,27 +1,67 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { aws_ecr as ecr, aws_ecs as ecs, Token } from 'aws-cdk-lib';
+import { join, posix, resolve } from 'node:path';
+import { aws_ecr as ecr, aws_ecr_assets as assets, aws_ecs as ecs, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { IMAGE_PLATFORM } from './private/ecs/task';
+import { Build, CpuArchitecture } from '../blueprint';
+import type { KnownImage } from './private/ecs/image-rules';
+import { DIGEST, readBuiltImage } from './private/image/built-image';
+import { Dockerfile } from './private/image/dockerfile';
+import { PromotedImage } from './private/image/promoted-image';
+import { IMAGE_FILE } from '../blueprint/private/image-build';
 import { Problems } from '../blueprint/private/problems';
 
-/** Where the container image of a service comes from. */
+const PLATFORMS: Record<CpuArchitecture, assets.Platform> = {
+  [CpuArchitecture.X86_64]: assets.Platform.LINUX_AMD64,
+  [CpuArchitecture.ARM64]: assets.Platform.LINUX_ARM64,
+};
+
+/** Where the container image of a service comes from. All of them are named by what they hold, never by a tag that may move. */
 export class ServiceImage {
   /**
-   * An image that is built from a folder and published with the app's other assets. Use it while one account, or one
-   * build an environment, is enough.
+   * The image that a build of the pipeline makes: built once, and copied by its digest to each environment's account. Use it where
+   * what was tested must be what runs, with `MultiAccountPipeline`.
+   *
+   * While the build has not run, a placeholder stands for the image, so that a pipeline can learn of a new build. No pipeline deploys it.
+   *
+   * @param build of the blueprint with a `containerImage`, such as `blueprint.findBuild('api')`. Its folder and its output are relative
+   * to the working directory of the CDK app
+   * @throws Error if the build makes no image, its folder holds no `Dockerfile`, or its output is none of such a build; when a service
+   * is made with it, if the account or the region of its stack is unknown
+   */
+  public static fromBuild(build: Build): ServiceImage {
+    const problems = new Problems();
+    const { containerImage, name, output } = build;
+    if (!containerImage) {
+      problems.add('build', 'must make a container image', name, 'Give it "containerImage": { "directory": … } in pipeline.json, or name another build.');
+      problems.throwIfAny('ServiceImage.fromBuild');
+    }
+    const dockerfile = findDockerfile(problems, 'containerImage.directory', containerImage!.directory);
+    const architecture = containerImage!.architecture ?? CpuArchitecture.X86_64;
+    checkBase(problems, architecture, dockerfile);
+    const file = posix.join(output!, IMAGE_FILE);
+    const built = readBuiltImage(file, problems);
+    problems.throwIfAny('ServiceImage.fromBuild');
+    return new ServiceImage(
+      { architecture, exposedPorts: dockerfile!.exposedPorts },
+      (scope) => new PromotedImage(scope, 'Image', file, built).toContainerImage(),
+    );
+  }
+
+  /**
+   * An image that is built from a folder and published with the app's other assets, for the processor of the service. Use it while one
+   * account is enough, or where GitHub Actions delivers: who publishes needs Docker.
    *
    * @param path the folder that holds the `Dockerfile`, absolute or relative to the working directory of the CDK app
    * @throws Error if the folder holds no `Dockerfile`
    */
-  public static fromDirectory(path: string): ServiceImage {
+  public static fromAsset(path: string): ServiceImage {
     const problems = new Problems();
-    const directory = resolve(process.cwd(), path);
-    if (!existsSync(join(directory, 'Dockerfile'))) {
-      problems.add('path', 'must be a folder with a Dockerfile', path, `Looked in ${directory}: start the CDK app in the repository's root, or give an absolute path.`);
-    }
-    problems.throwIfAny('ServiceImage.fromDirectory');
-    return new ServiceImage(() => ecs.ContainerImage.fromAsset(directory, { platform: IMAGE_PLATFORM }));
+    const dockerfile = findDockerfile(problems, 'path', path);
+    problems.throwIfAny('ServiceImage.fromAsset');
+    return new ServiceImage(
+      { architecture: dockerfile!.architecture, exposedPorts: dockerfile!.exposedPorts },
+      (_scope, architecture) => ecs.ContainerImage.fromAsset(resolve(process.cwd(), path), { platform: PLATFORMS[architecture] }),
+    );
   }
 
   /**
@@ -39,14 +79,36 @@ export class ServiceImage {
     checkRepository(problems, repository);
     checkDigest(problems, digest);
     problems.throwIfAny('ServiceImage.fromEcr');
-    return new ServiceImage((scope) => ecs.ContainerImage.fromEcrRepository(findRepository(scope, repository), digest));
+    return new ServiceImage({}, (scope) => ecs.ContainerImage.fromEcrRepository(findRepository(scope, repository), digest));
   }
 
-  private constructor(private readonly bind: (scope: Construct) => ecs.ContainerImage) {}
+  private constructor(
+    /** @internal */
+    public readonly _known: KnownImage,
+    private readonly bind: (scope: Construct, architecture: CpuArchitecture) => ecs.ContainerImage,
+  ) {}
 
   /** @internal */
-  public _bind(scope: Construct): ecs.ContainerImage {
-    return this.bind(scope);
+  public _bind(scope: Construct, architecture: CpuArchitecture): ecs.ContainerImage {
+    return this.bind(scope, architecture);
+  }
+}
+
+function findDockerfile(problems: Problems, place: string, path: string): Dockerfile | undefined {
+  const directory = resolve(process.cwd(), path);
+  if (!existsSync(join(directory, 'Dockerfile'))) {
+    problems.add(place, 'must be a folder with a Dockerfile', path, `Looked in ${directory}: start the CDK app in the repository's root, or give an absolute path.`);
+    return undefined;
+  }
+  return Dockerfile.in(directory);
+}
+
+function checkBase(problems: Problems, architecture: CpuArchitecture, dockerfile?: Dockerfile): void {
+  if (dockerfile?.architecture !== undefined && dockerfile.architecture !== architecture) {
+    problems.add(
+      'containerImage.architecture', `must be ${dockerfile.architecture}, which the Dockerfile chooses by --platform`, architecture,
+      'Change one of the two.',
+    );
   }
 }
 
@@ -64,7 +126,7 @@ function checkRepository(problems: Problems, repository: string): void {
 }
 
 function checkDigest(problems: Problems, digest: string): void {
-  if (!Token.isUnresolved(digest) && !/^sha256:[0-9a-f]{64}$/.test(digest)) {
+  if (!Token.isUnresolved(digest) && !DIGEST.test(digest)) {
     problems.add(
       'digest', 'must be "sha256:" and 64 hexadecimal digits', digest,
       'A tag can be moved after its image was approved: pass the digest that the push printed, or that "aws ecr describe-images" shows.',

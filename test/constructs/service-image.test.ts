@@ -41,7 +41,7 @@ test('tokens pass', () => {
 });
 
 test('an image of a folder is built for the processor that tasks run on', () => {
-  const image = ServiceImage.fromDirectory(folderWith({ Dockerfile: 'FROM scratch' }));
+  const image = ServiceImage.fromAsset(folderWith({ Dockerfile: 'FROM scratch' }));
   const app = new App();
   const stage = new EcsServiceStage(app, 'Beta', { env: ENV, profile: EnvironmentProfile.DEVELOPMENT, image });
   const assets = app.synth().getNestedAssembly('assembly-Beta').artifacts.flatMap((artifact) => ('contents' in artifact ? [artifact.contents] : []));
@@ -53,5 +53,5 @@ test('an image of a folder is built for the processor that tasks run on', () => 
 
 test('a folder without a Dockerfile is refused with the place that was looked in', () => {
   const folder = folderWith({ 'index.html': '' });
-  expect(() => ServiceImage.fromDirectory(folder)).toThrow(`Looked in ${folder}`);
+  expect(() => ServiceImage.fromAsset(folder)).toThrow(`Looked in ${folder}`);
 });

@@ -17,12 +17,17 @@ test('the blueprint delivers beta without and prod with an approval', () => {
   ]);
 });
 
-test('GitHub Actions deliver the same, with the smoke check as a command', () => {
+test('GitHub Actions deliver the same, with the smoke check as a command and the image built where it is published', () => {
   const [forGitHub, forCodePipeline] = [samplesFor(DeliveryEngine.GITHUB)[0], SAMPLE].map((folder) =>
-    JSON.parse(readFileSync(join(folder, 'pipeline.json'), 'utf8')) as { environments: { checks: Record<string, unknown>[] }[] });
-  const withoutChecks = (document: typeof forGitHub) => ({ ...document, environments: document.environments.map(({ checks, ...rest }) => rest) });
+    JSON.parse(readFileSync(join(folder, 'pipeline.json'), 'utf8')) as { environments: { checks: Record<string, unknown>[] }[]; builds: { name: string; containerImage?: object }[] });
+  const alike = (document: typeof forGitHub) => ({
+    ...document,
+    environments: document.environments.map(({ checks, ...rest }) => rest),
+    builds: document.builds.filter(({ containerImage }) => !containerImage),
+  });
   const checks = ({ environments }: typeof forGitHub) => environments.flatMap((environment) => environment.checks);
-  expect(withoutChecks(forGitHub)).toEqual(withoutChecks(forCodePipeline));
+  expect(alike(forGitHub)).toEqual(alike(forCodePipeline));
+  expect([forGitHub, forCodePipeline].map(({ builds }) => builds.filter(({ containerImage }) => containerImage).map(({ name }) => name))).toEqual([[], ['backend-image']]);
   expect(checks(forCodePipeline).map(({ name, type }) => [name, type])).toEqual([['smoke', 'smoke'], ['smoke', 'smoke']]);
   expect(checks(forGitHub).map(({ name, commands }) => [name, commands])).toEqual(Array(2).fill(['smoke', [expect.stringMatching(/^curl .*\$API_URL\/health"$/)]]));
 });

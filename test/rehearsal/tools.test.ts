@@ -27,6 +27,21 @@ describe('a tool that needs what this machine does not have', () => {
     expect(report.status).toBe('succeeded');
   });
 
+  test('lets what the build had made in its output\'s folder go on', async () => {
+    const spec = {
+      phases: { build: { commands: ['mkdir out', 'echo first > out/first', 'docker build .'] } },
+      artifacts: { 'base-directory': 'out', 'files': ['**/*'] },
+    };
+    const app = newApp([
+      stage('Source', source()),
+      stage('Build', build('Build', spec, { outputs: ['Made'] })),
+      stage('After', build('After', ['cat first'], { inputs: ['Made'] })),
+    ]);
+    const report = await rehearseWith(app, NO_ENGINE);
+    expect(trace(report).slice(1)).toEqual(['Build/Build: notExecuted', 'After/After: succeeded']);
+    expect(app.log(report, 'After')).toMatch(/^first$/m);
+  });
+
   test('does not hide another failure of the same build', async () => {
     const report = await rehearseWith(oneBuild('docker build . || true', 'exit 5'), NO_ENGINE);
     expect(trace(report)[1]).toBe('Build/Build: failed');

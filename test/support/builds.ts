@@ -38,8 +38,25 @@ const inline = optional(
   maybe('reports', fc.tuple(fc.constant({ format: 'junit', files: ['reports/**/*.xml'] }), coverage)),
 );
 
+/** A build of a container image that every rule accepts. */
+const imageBuild = (buildName: string) => optional(
+  fc.record({
+    name: fc.constant(buildName),
+    containerImage: optional(
+      fc.record({ directory: fc.constantFrom('.', 'backend', 'services/api') }), maybe('architecture', fc.constantFrom('x86_64', 'arm64')),
+    ),
+  }),
+  maybe('compute', fc.constantFrom('small', 'large')),
+  maybe('output', fc.constant(`out/${buildName}`)),
+  maybe('cache', fc.constant({ type: 'local', dockerLayers: true })),
+  maybe('timeoutMinutes', fc.integer({ min: 5, max: 480 })),
+  ...anywhere,
+);
+
 /** A build that every rule accepts. */
-export const build = (buildName: string) => fc.tuple(fc.oneof(inline, fc.constant({})), machine).chain(([what, where]) => optional(
+export const build = (buildName: string) => fc.oneof({ weight: 4, arbitrary: codeBuild(buildName) }, { weight: 1, arbitrary: imageBuild(buildName) });
+
+const codeBuild = (buildName: string) => fc.tuple(fc.oneof(inline, fc.constant({})), machine).chain(([what, where]) => optional(
   fc.constant({ name: buildName, ...what, ...where }),
   'commands' in what ? fc.constant({}) : maybe('buildspec', fc.constantFrom('buildspec.yml', 'ci/build.yml', `${buildName}/buildspec.yml`)),
   'compute' in where && String(where.compute).startsWith('lambda-')

@@ -66,6 +66,7 @@ export interface BuildDocument {
   commands?: string[];
   installCommands?: string[];
   runtimes?: Record<string, string>;
+  containerImage?: { directory: string; architecture?: string };
   output?: string;
   paths?: string[];
   compute?: string;

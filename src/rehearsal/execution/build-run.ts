@@ -6,14 +6,16 @@ import { DeclaredVariables, declaredVariables } from './build-variables';
 import type { ExecutionContext } from './execution-context';
 import { exportedVariables } from './exported-variables';
 import { effectOfNotes } from './self-mutation';
+import { baseDirectories } from '../codebuild/base-directories';
 import { runBuild, BuildResult } from '../codebuild/build';
-import { collectArtifact } from '../codebuild/build-artifacts';
+import { collectArtifact, selectFiles } from '../codebuild/build-artifacts';
 import { ProjectCache } from '../codebuild/build-cache';
 import { codeBuildVariables, inheritedEnvironment } from '../codebuild/build-environment';
 import { BuildNotes } from '../codebuild/build-notes';
+import type { BuildArtifacts } from '../codebuild/buildspec/artifacts';
 import type { Buildspec } from '../codebuild/buildspec/buildspec';
 import { collectReports } from '../codebuild/test-reports';
-import { copyTree } from '../host/files';
+import { copyTree, listFiles } from '../host/files';
 import { isDiskFull } from '../host/host-error';
 import type { ActionDefinition, BuildVariable, CodeBuildProject } from '../model/pipeline-definition';
 import { BuildReuse } from '../reuse/build-reuse';
@@ -112,7 +114,8 @@ async function conclude(
   }
   if (result.status === 'stopped') {
     const reasons = result.notes.filter((note) => note.kind === 'stopped').map((note) => note.reason);
-    return { status: 'notExecuted', reasons: [...new Set(reasons)] };
+    const remarks = await handOn({ action, buildspec }, context, directory);
+    return { status: 'notExecuted', reasons: [...new Set(reasons)], remarks };
   }
   // https://docs.aws.amazon.com/codebuild/latest/userguide/build-spec-ref.html; an action of commands exports AWS_ variables.
   const refuses = (name: string) => secret.includes(name) || (action.provider === 'CodeBuild' && name.startsWith('AWS_'));
@@ -130,13 +133,30 @@ async function conclude(
   }
 }
 
-/** Several outputs are matched by the names of the secondary artifacts; a single one may be the primary artifact. */
+/**
+ * What a build had made when it stopped goes on, if it has a folder for that: what needs it may be able to do with less. Answers with
+ * what there is to say about it.
+ */
+async function handOn({ action, buildspec }: Pick<BuildRun, 'action' | 'buildspec'>, context: ExecutionContext, directory: string): Promise<string[]> {
+  const remarks: string[] = [];
+  for (const name of action.outputs) {
+    const artifacts = artifactsOf(name, action, buildspec);
+    const [base] = artifacts?.baseDirectory === undefined ? [] : baseDirectories(directory, artifacts.baseDirectory);
+    if (artifacts && base !== undefined && selectFiles(listFiles(base), artifacts).length > 0) {
+      const folder = context.folders.newFolder(name);
+      await collectArtifact(directory, artifacts, {}, folder);
+      context.artifacts.put(name, folder);
+      remarks.push(`the artifact ${name} is what the build had made of it when it stopped`);
+    }
+  }
+  return remarks;
+}
+
 async function collectOutputs(
   action: ActionDefinition, context: ExecutionContext, buildspec: Buildspec, directory: string, environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const unmatched = action.outputs.filter((name) => !buildspec.secondaryArtifacts[name]);
   for (const name of action.outputs) {
-    const artifacts = buildspec.secondaryArtifacts[name] ?? (unmatched.length === 1 ? buildspec.artifacts : undefined);
+    const artifacts = artifactsOf(name, action, buildspec);
     if (!artifacts) {
       throw new ActionFailure(`the buildspec has no artifacts for the output ${name}`);
     }
@@ -144,4 +164,10 @@ async function collectOutputs(
     await collectArtifact(directory, artifacts, environment, folder);
     context.artifacts.put(name, folder);
   }
+}
+
+/** Several outputs are matched by the names of the secondary artifacts; a single one may be the primary artifact. */
+function artifactsOf(output: string, { outputs }: ActionDefinition, buildspec: Buildspec): BuildArtifacts | undefined {
+  const unmatched = outputs.filter((name) => !buildspec.secondaryArtifacts[name]);
+  return buildspec.secondaryArtifacts[output] ?? (unmatched.length === 1 ? buildspec.artifacts : undefined);
 }

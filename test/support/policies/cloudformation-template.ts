@@ -89,6 +89,8 @@ export class CloudFormationStack {
       case 'Ref': return this.reference(argument);
       case 'Fn::GetAtt': return argument[1] === 'Arn' ? this.arnOf(argument[0]) : `${argument[0]}.${argument[1]}`;
       case 'Fn::Join': return [this.resolve(argument[1])].flat(2).join(argument[0]);
+      case 'Fn::Split': return String(this.resolve(argument[1])).split(argument[0]);
+      case 'Fn::Select': return (this.resolve(argument[1]) as unknown[])[Number(argument[0])];
       case 'Fn::Sub': return (argument as string).replace(/\$\{([^}]+)\}/g, (_all, token: string) => this.substitute(token));
       case 'Fn::Select': return (this.resolve(argument[1]) as unknown[])[Number(argument[0])];
       case 'Fn::Split': return String(this.resolve(argument[1])).split(argument[0]);

@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { aws_iam as iam } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_iam as iam, Stack, Stage } from 'aws-cdk-lib';
 import { parse } from 'yaml';
 import { CloudFormationStack, CloudFormationTemplate, StackPlace } from './cloudformation-template';
+import { CpuArchitecture, ServiceImage } from '../../../src';
 import { exampleDocument } from '../blueprints';
 import { deliveryOf, simpleStage, temporaryFolder } from '../delivery';
+import { imageBuild, inRepository } from '../images';
 
 export const TOOLS = '111111111111';
 export const BETA = '222222222222';
@@ -81,6 +83,8 @@ function pipelineTemplates(): DeployedTemplate[] {
       },
     ],
     builds: [
+      { name: 'image', containerImage: { directory: 'backend' } },
+      { name: 'other-image', containerImage: { directory: 'frontend' } },
       { name: 'web', buildspec: 'web/buildspec.yml', output: 'web/dist' },
       { name: 'site', commands: ['make'], output: 'site/dist', paths: ['site/**'] },
       {
@@ -95,7 +99,9 @@ function pipelineTemplates(): DeployedTemplate[] {
     ],
   }));
   for (const environment of delivery.pipeline.environments) {
-    delivery.pipeline.addStage(environment, simpleStage(delivery.app, environment, 'api', ['an asset']));
+    const stage = simpleStage(delivery.app, environment, 'api', ['an asset']);
+    taskWithImage(stage);
+    delivery.pipeline.addStage(environment, stage);
   }
   const [, prod] = delivery.pipeline.environments;
   for (const [name, requireMfa] of [['Approver', false], ['CarefulApprover', true]] as const) {
@@ -105,6 +111,13 @@ function pipelineTemplates(): DeployedTemplate[] {
   delivery.pipeline.grantApproveSelfMutation(new iam.Role(delivery.stack, 'UpdateApprover', { assumedBy: new iam.AccountPrincipal(TOOLS) }));
   return delivery.app.synth().stacks.map(({ stackName, template, environment: { account, region } }) => (
     { name: stackName, template, place: { account, region } }));
+}
+
+/** A task whose image the pipeline has to bring. */
+function taskWithImage(stage: Stage): void {
+  const stack = stage.node.findChild('Service') as Stack;
+  inRepository();
+  new ecs.FargateTaskDefinition(stack, 'Task').addContainer('app', { image: ServiceImage.fromBuild(imageBuild())._bind(stack, CpuArchitecture.X86_64) });
 }
 
 function administrator(name: string): CloudFormationTemplate {

@@ -1,5 +1,6 @@
 import { ACTION_POLICIES } from './action-policies';
 import { GATE_POLICIES } from './gate-policies';
+import { IMAGE_POLICIES } from './image-policies';
 import { knownGap, may, mayNot, PolicyRow } from './policy-table';
 
 /** What the roles of a delivery and of its bootstrapped environments may do, and what they must not. */
@@ -271,6 +272,7 @@ export const DELIVERY_POLICIES: Record<string, PolicyRow[]> = {
     mayNot('the publisher', 'codebuild:StopBuild', 'the build\'s project'),
     mayNot('an intruder', 's3:GetObject', 'an asset of prod'),
   ],
+  'images': IMAGE_POLICIES,
   'self-mutation': [
     may('the self-mutation', 'sts:AssumeRole', 'the deploy role of the tools account'),
     may('the self-mutation', 'sts:AssumeRole', 'the file publishing role of the tools account'),

@@ -76,7 +76,7 @@ export class PolicyLandscape {
         });
       } else if (Type === 'AWS::KMS::Key') {
         this.resources.set(stack.arnOf(id), { account, policy: Properties.KeyPolicy });
-      } else if (['AWS::S3::Bucket', 'AWS::CodeBuild::Project', 'AWS::CodePipeline::Pipeline', 'AWS::Lambda::Function'].includes(Type)) {
+      } else if (['AWS::S3::Bucket', 'AWS::CodeBuild::Project', 'AWS::CodePipeline::Pipeline', 'AWS::ECR::Repository', 'AWS::Lambda::Function'].includes(Type)) {
         this.resources.set(stack.arnOf(id), { account });
       }
     }

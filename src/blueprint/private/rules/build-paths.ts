@@ -15,8 +15,8 @@ export function checkBuildPaths(root: Node, build: Node): void {
   if (!paths) {
     return;
   }
-  const { name: buildName, buildspec, output, parameters } = build.value as Record<string, unknown>;
-  if (output === undefined) {
+  const { name: buildName, buildspec, containerImage, output, parameters } = build.value as Record<string, unknown>;
+  if (output === undefined && containerImage === undefined) {
     paths.report('needs an output, because nothing else of a build is kept', 'Give output, or remove paths.');
   }
   if (buildspec !== undefined && buildspec !== `${buildName}/buildspec.yml`) {

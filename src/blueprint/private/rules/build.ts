@@ -1,4 +1,5 @@
 import { buildPaths } from './build-paths';
+import { containerImage } from './container-image';
 import { parameterName, secretName, secretValue } from './value-sources';
 import { account, environmentVariable, flag, line, name, oneOf, path, whole } from './values';
 import { BuildCacheType } from '../../builds/build-cache';
@@ -75,6 +76,7 @@ export const build: Rule = (node) => object(node, {
   commands: { required: false, rule: commands },
   installCommands: { required: false, rule: commands },
   runtimes: { required: false, rule: runtimes },
+  containerImage: { required: false, rule: containerImage },
   output: { required: false, rule: path },
   paths: { required: false, rule: buildPaths },
   compute: { required: false, rule: (n) => oneOf(n, Object.values(BuildCompute)) },

@@ -1,5 +1,6 @@
 import { checkBuildPaths } from './build-paths';
 import { checkBuildVariables } from './build-variables';
+import { checkContainerImage } from './container-image';
 import { checkLambdaCompute, isLambdaCompute } from './lambda-compute';
 import { BuildCacheType } from '../../builds/build-cache';
 import { BuildCompute } from '../../builds/build-compute';
@@ -9,7 +10,11 @@ import { childOf, fields, isRecord, items, Node, unique } from '../shape';
 /** What the keys of a build have to do with each other. */
 export function checkBuilds(root: Node): void {
   for (const build of items(root, 'builds').filter((node) => isRecord(node.value))) {
-    checkCommands(build);
+    if (makesImage(build)) {
+      checkContainerImage(build);
+    } else {
+      checkCommands(build);
+    }
     checkCache(build);
     checkBuildPaths(root, build);
     checkImage(build);
@@ -18,6 +23,10 @@ export function checkBuilds(root: Node): void {
     checkLambdaCompute(build);
     unique(fields(items(build, 'registries'), 'type'), 'tool');
   }
+}
+
+function makesImage(build: Node): boolean {
+  return fields([build], 'containerImage').length > 0;
 }
 
 /** Nobody can add to a buildspec of the repository, which may say anything. */
@@ -50,8 +59,8 @@ function checkCache(build: Node): void {
   const { commands, compute, network, privileged } = build.value as Record<string, unknown>;
   const { type, paths, dockerLayers } = cache.value as Record<string, unknown>;
   const isLocal = type === BuildCacheType.LOCAL;
-  if (commands !== undefined && paths === undefined && dockerLayers !== true) {
-    cache.at('paths').report('is required with commands', 'List what is kept, such as "/root/.npm/**".');
+  if ((commands !== undefined || makesImage(build)) && paths === undefined && dockerLayers !== true) {
+    cache.at('paths').report(`is required with ${commands === undefined ? 'containerImage' : 'commands'}`, 'List what is kept, such as "/root/.npm/**".');
   }
   if (isLocal && network !== undefined) {
     cache.at('type').report('must not be local in a network, where CodeBuild keeps nothing on its machines', 'Choose s3, or remove network.');
@@ -62,7 +71,7 @@ function checkCache(build: Node): void {
   if (dockerLayers === true && !isLocal) {
     cache.at('dockerLayers').report('must not be true for this type', 'Only a local cache keeps layers.');
   }
-  if (dockerLayers === true && privileged !== true) {
+  if (dockerLayers === true && privileged !== true && !makesImage(build)) {
     cache.at('dockerLayers').report('must not be true for a build without Docker', 'Set "privileged": true, or remove it.');
   }
 }

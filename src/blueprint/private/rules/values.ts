@@ -28,9 +28,11 @@ export const flag: Rule = (node) => {
   }
 };
 
+export const PATH = /^(?!\/)(?!(.*\/)?\.\.?(\/|$))(?!.*\/\/)[A-Za-z0-9._/@-]+(?<!\/)$/;
+
 /** A path from the repository's root that stays inside the repository. */
 export const path: Rule = (node) => text(
-  node, /^(?!\/)(?!(.*\/)?\.\.?(\/|$))(?!.*\/\/)[A-Za-z0-9._/@-]+(?<!\/)$/, 'must be a path inside the repository',
+  node, PATH, 'must be a path inside the repository',
   'Write it from the repository\'s root with letters, digits, ".", "_", "@", "-" and "/", such as "frontend/dist".',
 );
 

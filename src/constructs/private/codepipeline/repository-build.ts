@@ -1,4 +1,4 @@
-import { aws_codebuild as codebuild, aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, Duration, pipelines } from 'aws-cdk-lib';
+import { aws_codebuild as codebuild, aws_codepipeline as codepipeline, aws_codepipeline_actions as actions, aws_ecr as ecr, Duration, pipelines } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CacheStore, keepCache } from './builds/cache';
 import { inlineBuildspec } from './builds/inline-buildspec';
@@ -8,7 +8,9 @@ import { allowToInstall } from './builds/registries';
 import { checkReuse, reuseVariables } from './builds/reuse';
 import { buildVariables } from './builds/variables';
 import { Build } from '../../../blueprint';
+import { IMAGE_REPOSITORY } from '../../../blueprint/private/image-build';
 import { acknowledge } from '../acknowledge';
+import { imageCommands } from './images/image-commands';
 
 /** What builds share. */
 export interface BuildSurroundings extends CacheStore {
@@ -16,6 +18,9 @@ export interface BuildSurroundings extends CacheStore {
 
   /** The pipeline's variables as actions read them. */
   readonly variables: Record<string, string>;
+
+  /** Where a build pushes its image to. */
+  repositoryOf(build: string): ecr.IRepository;
 }
 
 /**
@@ -30,8 +35,7 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
 
   public constructor(private readonly build: Build, private readonly surroundings: BuildSurroundings) {
     super(build.name);
-    const { buildspec, settings } = build;
-    this.buildspec = buildspec === undefined ? inlineBuildspec(settings, settings.commands!) : codebuild.BuildSpec.fromSourceFilename(buildspec);
+    this.buildspec = buildspecOf(build);
     this.output = new pipelines.FileSet(`${build.name}-output`, this);
     this.configurePrimaryOutput(this.output);
     this.addDependencyFileSet(surroundings.source);
@@ -62,17 +66,34 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
       description: `Build ${name} by ${buildspec ?? 'the commands of the blueprint'}`,
       buildSpec: this.buildspec,
       environment: buildMachine(parts, settings),
-      environmentVariables: buildVariables(settings),
+      environmentVariables: this.projectVariables(),
       timeout: settings.timeoutMinutes === undefined ? undefined : Duration.minutes(settings.timeoutMinutes),
       ...buildPlacement(parts, settings.network),
     });
     keepCache(project, this.build, this.surroundings);
     checkReuse(project, this.build);
+    this.allowToPush(project);
     allowToInstall(project, settings.registries ?? []);
     if (settings.image !== undefined && !settings.image.startsWith('aws/codebuild/')) {
       acknowledge(project, 'CB5', 'The blueprint names the image of this build.');
     }
     return project;
+  }
+
+  private projectVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {
+    const { containerImage, name, settings } = this.build;
+    const variables = buildVariables(settings);
+    // In the buildspec, a reference would make the hash of that another one in each synth.
+    return containerImage ? { ...variables, [IMAGE_REPOSITORY]: { value: this.surroundings.repositoryOf(name).repositoryUri } } : variables;
+  }
+
+  /** Docker asks for a token of the whole registry, and pushes to one repository of it. */
+  private allowToPush(project: codebuild.PipelineProject): void {
+    if (this.build.containerImage) {
+      const repository = this.surroundings.repositoryOf(this.build.name);
+      repository.grantPush(project);
+      repository.grant(project, 'ecr:DescribeImages');
+    }
   }
 
   private actionVariables(): Record<string, codebuild.BuildEnvironmentVariable> | undefined {
@@ -81,4 +102,12 @@ export class RepositoryBuild extends pipelines.Step implements pipelines.ICodePi
     // An empty list would still be written, and change the template of every pipeline without variables.
     return all.length === 0 ? undefined : Object.fromEntries(all);
   }
+}
+
+function buildspecOf(build: Build): codebuild.BuildSpec {
+  const { buildspec, containerImage, output, settings } = build;
+  if (buildspec !== undefined) {
+    return codebuild.BuildSpec.fromSourceFilename(buildspec);
+  }
+  return inlineBuildspec({ ...settings, output }, containerImage ? imageCommands(build) : settings.commands!);
 }

@@ -1,21 +1,20 @@
-import { aws_ecr_assets as assets, aws_ecs as ecs, aws_logs as logs } from 'aws-cdk-lib';
+import { aws_ecs as ecs, aws_logs as logs } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { allowDecryption, storedValues } from './configuration';
-import type { EnvironmentProfile } from '../../../blueprint';
+import { CpuArchitecture, EnvironmentProfile } from '../../../blueprint';
 import type { ServiceConfigurationOptions } from '../../service-configuration-options';
 import { acknowledge } from '../acknowledge';
 import { logGroupPropsOf } from '../profile-settings';
 
-/**
- * The processor that tasks run on, and what images are built for: one without the other starts no task.
- * CodeBuild's standard machines build for it without emulation.
- */
-export const CPU_ARCHITECTURE = ecs.CpuArchitecture.X86_64;
-export const IMAGE_PLATFORM = assets.Platform.LINUX_AMD64;
+const CPU_ARCHITECTURES: Record<CpuArchitecture, ecs.CpuArchitecture> = {
+  [CpuArchitecture.X86_64]: ecs.CpuArchitecture.X86_64,
+  [CpuArchitecture.ARM64]: ecs.CpuArchitecture.ARM64,
+};
 
 export interface TaskSettings {
   readonly profile: EnvironmentProfile;
   readonly image: ecs.ContainerImage;
+  readonly architecture: CpuArchitecture;
   readonly containerPort: number;
   readonly configuration: ServiceConfigurationOptions & { readonly environment: Record<string, string> };
   readonly cpu: number;
@@ -29,7 +28,7 @@ export function createTaskDefinition(scope: Construct, settings: TaskSettings): 
   const task = new ecs.FargateTaskDefinition(scope, 'Task', {
     cpu: settings.cpu,
     memoryLimitMiB: settings.memoryMiB,
-    runtimePlatform: { cpuArchitecture: CPU_ARCHITECTURE, operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
+    runtimePlatform: { cpuArchitecture: CPU_ARCHITECTURES[settings.architecture], operatingSystemFamily: ecs.OperatingSystemFamily.LINUX },
     volumes: [{ name: 'tmp' }],
   });
   const { environment, configurationKeyArn } = settings.configuration;
