@@ -1,5 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Part, PARTS } from './parts';
 import { percent, Score, scoreOf, sumOf, table } from './score';
 
@@ -16,8 +15,6 @@ Exit codes: 0 at least 80 % are killed, 1 fewer, or the tests fail by themselves
 
 /** A share of mutants that no test kills fails the run. */
 const LOWEST = 80;
-
-const ROOT = join(__dirname, '..', '..');
 
 async function main(names: string[]): Promise<number> {
   if (names.includes('--help')) {
@@ -38,28 +35,19 @@ async function main(names: string[]): Promise<number> {
 }
 
 async function mutate(name: string, { mutate: files, tests }: Part): Promise<Score> {
-  // One file loads aws-cdk-lib once for each mutant; as many files as there are tests would load it as many times.
-  const all = join(ROOT, 'test', `mutation-${name}.test.ts`);
-  writeFileSync(all, tests.map((file) => `require('./${file}');\n`).join(''));
-  try {
-    return await run(name, files, all);
-  } finally {
-    rmSync(all);
-  }
-}
-
-async function run(name: string, files: readonly string[], test: string): Promise<Score> {
   // Stryker is a module of the newer kind.
   const { Stryker } = await import('@stryker-mutator/core');
   const results = await new Stryker({
     mutate: [...files],
     mutator: { excludedMutations: ['StringLiteral'] },
-    testRunner: 'jest',
+    plugins: [join(__dirname, 'kept-modules-runner.ts')],
+    testRunner: 'kept-modules',
+    // Every process of Stryker's loads the plugins, and Node alone reads no TypeScript.
+    testRunnerNodeArgs: ['--import', 'tsx'],
+    checkerNodeArgs: ['--import', 'tsx'],
+    testFiles: [...tests],
     coverageAnalysis: 'perTest',
-    jest: { projectType: 'custom', enableFindRelatedTests: false, config: { ...jestConfig(), testMatch: [`<rootDir>/test/${basename(test)}`] } },
     ignorePatterns: ['/.emulator', '/.rehearsal', '/bench', '/coverage', '/dist', '/lib', '/test-reports'],
-    // What runs once when a module is loaded is in every test, and a mutant of it in none of its own.
-    ignoreStatic: true,
     concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
     timeoutMS: 15_000,
     reporters: ['clear-text', 'html', 'progress-append-only'],
@@ -67,14 +55,6 @@ async function run(name: string, files: readonly string[], test: string): Promis
     htmlReporter: { fileName: `test-reports/mutation-${name}.html` },
   }).runMutationTest();
   return scoreOf(results.map(({ status }) => status));
-}
-
-/** The tests run as ever, but for reports and coverage. */
-function jestConfig(): Record<string, unknown> {
-  const { jest } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { jest: Record<string, unknown> };
-  const { transform, globalSetup } = jest;
-  // Looking through every other folder for each mutant would take longer than its tests.
-  return { transform, globalSetup, roots: ['<rootDir>/src', '<rootDir>/test'], testTimeout: 60_000 };
 }
 
 void main(process.argv.slice(2)).then((code) => {

@@ -1,0 +1,109 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, sep } from 'node:path';
+import type { DryRunResult, MutantRunOptions, MutantRunResult, TestResult, TestRunner } from '@stryker-mutator/api/test-runner' with { 'resolution-mode': 'import' };
+import { CollectedTest, CollectedTests } from './collected-tests';
+import { coverageOf, fileOf, instrumentation } from './instrumentation';
+
+interface Choice {
+  readonly bail: boolean;
+  readonly only?: readonly string[];
+}
+
+/**
+ * Runs the tests of one mutant after the other in a process that keeps the modules of other packages: Jest would load
+ * aws-cdk-lib for each of them. Sources and tests are loaded for each, so that what they make meanwhile, or keep, is of that mutant.
+ */
+class KeptModulesRunner implements TestRunner {
+  public static readonly inject = ['options'] as const;
+  private readonly files: readonly string[];
+  /** The files and tests that killed a mutant, the last one at the end: it probably kills the next mutant, too. */
+  private readonly killers = new Set<string>();
+
+  constructor(options: { readonly testFiles: readonly string[] }) {
+    this.files = options.testFiles;
+  }
+
+  public capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  public async dryRun(): Promise<DryRunResult> {
+    const { DryRunStatus } = await import('@stryker-mutator/api/test-runner');
+    const tests = await this.run({ bail: false });
+    return { status: DryRunStatus.Complete, tests, mutantCoverage: coverageOf(tests.map(({ id }) => id)) };
+  }
+
+  public async mutantRun({ activeMutant, testFilter: only, hitLimit, disableBail }: MutantRunOptions): Promise<MutantRunResult> {
+    const { determineHitLimitReached, DryRunStatus, toMutantRunResult } = await import('@stryker-mutator/api/test-runner');
+    Object.assign(instrumentation, { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    const tests = await this.run({ bail: !disableBail, only });
+    return toMutantRunResult(determineHitLimitReached(instrumentation.hitCount, hitLimit) ?? { status: DryRunStatus.Complete, tests }, disableBail);
+  }
+
+  private async run(choice: Choice): Promise<TestResult[]> {
+    const { TMPDIR = tmpdir() } = process.env;
+    const folder = realpathSync(mkdtempSync(join(TMPDIR, 'mutant-')));
+    process.env.TMPDIR = folder;
+    forgetProject();
+    const collected = new CollectedTests((file) => { instrumentation.currentTestId = file; });
+    try {
+      return await this.runFiles(collected, choice);
+    } finally {
+      await collected.runAfter();
+      process.env.TMPDIR = TMPDIR;
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  private async runFiles(collected: CollectedTests, { bail, only }: Choice): Promise<TestResult[]> {
+    const files = this.files.filter((file) => !only || only.some((id) => fileOf(id) === file));
+    const results: TestResult[] = [];
+    for (const file of this.killersFirst(files, (one) => one)) {
+      for (const test of this.killersFirst(collected.of(file, only), ({ id }) => id)) {
+        const result = await resultOf(test);
+        results.push(result);
+        if ('failureMessage' in result && bail) {
+          this.remember(file);
+          this.remember(test.id);
+          return results;
+        }
+      }
+    }
+    return results;
+  }
+
+  private remember(killer: string) {
+    this.killers.delete(killer);
+    this.killers.add(killer);
+  }
+
+  private killersFirst<T>(items: readonly T[], idOf: (item: T) => string): T[] {
+    const order = [...this.killers];
+    return [...items].sort((one, other) => order.indexOf(idOf(other)) - order.indexOf(idOf(one)));
+  }
+}
+
+async function resultOf({ id, run }: CollectedTest): Promise<TestResult> {
+  const { TestStatus } = await import('@stryker-mutator/api/test-runner');
+  const start = Date.now();
+  const result = () => ({ id, name: id, timeSpentMs: Date.now() - start });
+  instrumentation.currentTestId = id;
+  try {
+    await run();
+    return { ...result(), status: TestStatus.Success };
+  } catch (error) {
+    return { ...result(), status: TestStatus.Failed, failureMessage: String(error) };
+  } finally {
+    instrumentation.currentTestId = undefined;
+  }
+}
+
+/** The folder of the run holds a copy of the project, without the packages that it needs. */
+function forgetProject() {
+  const project = realpathSync(process.cwd()) + sep;
+  Object.keys(require.cache).filter((path) => path.startsWith(project)).forEach((path) => delete require.cache[path]);
+}
+
+// Stryker finds plugins by this name.
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'kept-modules', injectableClass: KeptModulesRunner }];
