@@ -20,8 +20,8 @@ class KeptModulesRunner implements TestRunner {
   /** The files and tests that killed a mutant, the last one at the end: it probably kills the next mutant, too. */
   private readonly killers = new Set<string>();
 
-  constructor(options: { readonly testFiles: readonly string[] }) {
-    this.files = options.testFiles;
+  constructor(options: { readonly partTests: readonly string[] }) {
+    this.files = options.partTests;
   }
 
   public capabilities() {
@@ -105,5 +105,6 @@ function forgetProject() {
   Object.keys(require.cache).filter((path) => path.startsWith(project)).forEach((path) => delete require.cache[path]);
 }
 
-// Stryker finds plugins by this name.
+// Stryker finds plugins and their options by these names.
+export const strykerValidationSchema = { properties: { partTests: { type: 'array', items: { type: 'string' } } } };
 export const strykerPlugins = [{ kind: 'TestRunner', name: 'kept-modules', injectableClass: KeptModulesRunner }];

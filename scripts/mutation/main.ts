@@ -45,11 +45,15 @@ async function mutate(name: string, { mutate: files, tests }: Part): Promise<Sco
     // Every process of Stryker's loads the plugins, and Node alone reads no TypeScript.
     testRunnerNodeArgs: ['--import', 'tsx'],
     checkerNodeArgs: ['--import', 'tsx'],
-    testFiles: [...tests],
+    // Stryker's own testFiles would leave out what is mutated while modules load.
+    partTests: [...tests],
     coverageAnalysis: 'perTest',
     ignorePatterns: ['/.emulator', '/.rehearsal', '/bench', '/coverage', '/dist', '/lib', '/test-reports'],
     concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
-    timeoutMS: 15_000,
+    // Its memory grows with each mutant.
+    maxTestRunnerReuse: 100,
+    // A slow machine is no endless loop; those end by their number of rounds.
+    timeoutMS: 60_000,
     reporters: ['clear-text', 'html', 'progress-append-only'],
     clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
     htmlReporter: { fileName: `test-reports/mutation-${name}.html` },
