@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { Problems } from '../../src/blueprint/private/problems';
 import { checkShape } from '../../src/blueprint/private/rules/document';
-import { Node } from '../../src/blueprint/private/shape';
+import { checkReferences } from '../../src/blueprint/private/rules/references';
+import { Node, Rule } from '../../src/blueprint/private/shape';
 
 const network = { vpcId: 'vpc-01234567', subnetIds: ['subnet-01234567'], securityGroupIds: ['sg-01234567'] };
 const asking = {
@@ -132,12 +133,17 @@ export const withValue = (place: string, value: unknown) => changed(place, (pare
 const schema = readFileSync(join(__dirname, '..', '..', 'schema', 'pipeline.schema.json'), 'utf8');
 export const matchesSchema = new Ajv().compile(JSON.parse(schema));
 
-/** What the rules say of the shape of a document. */
-export function shapeProblems(document: unknown): string[] {
+const problemsOf = (rule: Rule) => (document: unknown) => {
   const problems = new Problems();
-  checkShape(new Node('', document, problems));
+  rule(new Node('', document, problems));
   return problems.messages;
-}
+};
+
+/** What the rules say of the shape of a document. */
+export const shapeProblems = problemsOf(checkShape);
+
+/** What the rules say of what its values have to do with each other. */
+export const referenceProblems = problemsOf(checkReferences);
 
 /** Values that the rules and the schema take at a place, and values that neither takes. */
 export function expectValues(place: string, taken: readonly unknown[], refused: readonly unknown[]): void {

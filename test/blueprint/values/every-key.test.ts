@@ -1,4 +1,4 @@
-import { changed, matchesSchema, PLACES, shapeProblems, withValue } from '../../support/whole-document';
+import { changed, matchesSchema, PLACES, referenceProblems, shapeProblems, withValue } from '../../support/whole-document';
 
 /** Where the rules and the schema differ, or the rules refuse something at another place. */
 function differences(documents: [string, unknown][]): string[] {
@@ -37,5 +37,11 @@ describe('J6: a document with every key that there is', () => {
       }
     });
     expect(differences(PLACES.map((place) => [place, withSurprise(place)]))).toEqual([]);
+  });
+
+  test.each([['nothing', null], ['a list', ['a']], ['an object', { 'a b\n': null }]])('is told of values of the wrong shape once, and not what they have to do with others: %s', (_, value) => {
+    const told = (document: unknown, place: string) => referenceProblems(document).filter((problem) => problem.startsWith(`${place} must be `)).length;
+    const whole = withValue('application', 'orders');
+    expect(PLACES.filter((place) => told(withValue(place, value), place) > told(whole, place))).toEqual([]);
   });
 });
