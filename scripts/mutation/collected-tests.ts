@@ -1,9 +1,10 @@
-import { createRequire } from 'node:module';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { jestExpect } from '@jest/expect';
 import { bind } from 'jest-each';
 import { ModuleMocker } from 'jest-mock';
 import { SnapshotState } from 'jest-snapshot';
+import { FreshModules } from './fresh-modules';
 
 type Body = () => unknown;
 
@@ -14,6 +15,7 @@ export interface CollectedTest {
 
 /** The tests of files, which find those of Jest's globals that they use. */
 export class CollectedTests {
+  private readonly modules = new FreshModules();
   private readonly tests: CollectedTest[] = [];
   private readonly after: Body[] = [];
   private readonly titles: string[] = [];
@@ -37,8 +39,7 @@ export class CollectedTests {
     this.file = file;
     this.tests.splice(0);
     try {
-      // A module that requires another holds it in memory: this one is nobody's.
-      createRequire(this.path)(this.path);
+      this.modules.load(this.path);
     } catch (error) {
       return [{ id: `${file}:0 loads`, run: () => { throw error; } }];
     }
@@ -52,7 +53,7 @@ export class CollectedTests {
   }
 
   private get path() {
-    return join(process.cwd(), this.file);
+    return join(realpathSync(process.cwd()), this.file);
   }
 
   private test(title: string, body: Body) {

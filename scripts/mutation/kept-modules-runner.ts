@@ -1,6 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { DryRunResult, MutantRunOptions, MutantRunResult, TestResult, TestRunner } from '@stryker-mutator/api/test-runner' with { 'resolution-mode': 'import' };
 import { CollectedTest, CollectedTests } from './collected-tests';
 import { coverageOf, fileOf, instrumentation } from './instrumentation';
@@ -12,7 +12,7 @@ interface Choice {
 
 /**
  * Runs the tests of one mutant after the other in a process that keeps the modules of other packages: Jest would load
- * aws-cdk-lib for each of them. Sources and tests are loaded for each, so that what they make meanwhile, or keep, is of that mutant.
+ * aws-cdk-lib for each of them. Sources and tests are executed for each, so that what they make meanwhile, or keep, is of that mutant.
  */
 class KeptModulesRunner implements TestRunner {
   public static readonly inject = ['options'] as const;
@@ -45,7 +45,6 @@ class KeptModulesRunner implements TestRunner {
     const { TMPDIR = tmpdir() } = process.env;
     const folder = realpathSync(mkdtempSync(join(TMPDIR, 'mutant-')));
     process.env.TMPDIR = folder;
-    forgetProject();
     const collected = new CollectedTests((file) => { instrumentation.currentTestId = file; });
     try {
       return await this.runFiles(collected, choice);
@@ -97,12 +96,6 @@ async function resultOf({ id, run }: CollectedTest): Promise<TestResult> {
   } finally {
     instrumentation.currentTestId = undefined;
   }
-}
-
-/** The folder of the run holds a copy of the project, without the packages that it needs. */
-function forgetProject() {
-  const project = realpathSync(process.cwd()) + sep;
-  Object.keys(require.cache).filter((path) => path.startsWith(project)).forEach((path) => delete require.cache[path]);
 }
 
 // Stryker finds plugins and their options by these names.

@@ -5,7 +5,7 @@ import { percent, Score, scoreOf, sumOf, table } from './score';
 const HELP = `Usage: npx projen mutation [part ...]
 
 Changes the code of a part in many small ways, one at a time, and runs the tests of the part for each: a change that no test
-notices has survived. Parts: ${Object.keys(PARTS).join(', ')}; all of them unless some are named, which takes hours on two cores.
+notices has survived. Parts: ${Object.keys(PARTS).join(', ')}; all of them unless some are named.
 The survivors are printed with their places, and stand in test-reports/mutation-<part>.html.
 
 Texts are not changed: most are messages, whose every word no test should hold. MUTATION_WORKERS says how many processes test, 2 unless it
