@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DryRunResult, MutantRunOptions, MutantRunResult, TestResult, TestRunner } from '@stryker-mutator/api/test-runner' with { 'resolution-mode': 'import' };
 import { CollectedTest, CollectedTests } from './collected-tests';
 import { coverageOf, fileOf, instrumentation } from './instrumentation';
+import { TestOrder } from './test-order';
 
 interface Choice {
   readonly bail: boolean;
@@ -17,8 +18,7 @@ interface Choice {
 class KeptModulesRunner implements TestRunner {
   public static readonly inject = ['options'] as const;
   private readonly files: readonly string[];
-  /** The files and tests that killed a mutant, the last one at the end: it probably kills the next mutant, too. */
-  private readonly killers = new Set<string>();
+  private readonly order = new TestOrder();
 
   constructor(options: { readonly partTests: readonly string[] }) {
     this.files = options.partTests;
@@ -58,28 +58,18 @@ class KeptModulesRunner implements TestRunner {
   private async runFiles(collected: CollectedTests, { bail, only }: Choice): Promise<TestResult[]> {
     const files = this.files.filter((file) => !only || only.some((id) => fileOf(id) === file));
     const results: TestResult[] = [];
-    for (const file of this.killersFirst(files, (one) => one)) {
-      for (const test of this.killersFirst(collected.of(file, only), ({ id }) => id)) {
+    for (const file of this.order.of(files, (one) => one)) {
+      for (const test of this.order.of(collected.of(file, only), ({ id }) => id)) {
         const result = await resultOf(test);
         results.push(result);
-        if ('failureMessage' in result && bail) {
-          this.remember(file);
-          this.remember(test.id);
+        const isKilled = 'failureMessage' in result;
+        this.order.learn([file, test.id], result.timeSpentMs, isKilled);
+        if (isKilled && bail) {
           return results;
         }
       }
     }
     return results;
-  }
-
-  private remember(killer: string) {
-    this.killers.delete(killer);
-    this.killers.add(killer);
-  }
-
-  private killersFirst<T>(items: readonly T[], idOf: (item: T) => string): T[] {
-    const order = [...this.killers];
-    return [...items].sort((one, other) => order.indexOf(idOf(other)) - order.indexOf(idOf(one)));
   }
 }
 
