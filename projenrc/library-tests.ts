@@ -36,7 +36,7 @@ export class LibraryTests extends Component {
       receiveArgs: true,
     });
     project.eslint?.allowDevDeps('scripts/**');
-    project.gitignore.exclude('.stryker-tmp', '/test/mutation-*.test.ts');
+    project.gitignore.exclude('.stryker-tmp');
     project.addTask('execution-permissions', {
       description: 'Write the table of the actions that each type of resource needs anew, from AWS\'s schemas',
       exec: 'tsx scripts/execution-permissions.ts',

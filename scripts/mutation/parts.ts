@@ -1,17 +1,21 @@
-/** Some code, and the test files that state what it does: every mutant loads all of them, so they are no more than that. */
+/** Some code, and the test files that state what it does: a mutant that survives takes the time of all of them, so they are no more than that. */
 export interface Part {
   readonly mutate: readonly string[];
   readonly tests: readonly string[];
 }
 
 const engine = (...paths: string[]) => paths.map((path) => `src/constructs/private/codepipeline/${path}`);
-const tests = (folder: string, ...names: string[]) => names.map((name) => `${folder}/${name}.test`);
+const tests = (folder: string, ...names: string[]) => names.map((name) => `test/${folder}/${name}.test.ts`);
 
 /** The rules that a blueprint keeps, and the pipeline that follows from it. */
 export const PARTS: Readonly<Record<string, Part>> = {
   rules: {
-    mutate: ['src/blueprint/private/rules/**/*.ts', 'src/blueprint/private/{problems,shape,parallel-groups}.ts'],
-    tests: tests('blueprint', 'approvals', 'builds', 'checks', 'gates', 'names', 'pipeline-blueprint', 'starting'),
+    mutate: ['src/blueprint/private/rules/**/*.ts', 'src/blueprint/private/{problems,shape}.ts'],
+    tests: tests(
+      'blueprint',
+      'approvals', 'builds', 'checks', 'gates', 'names', 'pipeline-blueprint', 'starting',
+      'values/builds', 'values/checks', 'values/environments', 'values/every-key', 'values/starting',
+    ),
   },
   gates: { mutate: engine('gates/*.ts'), tests: tests('constructs', 'bake', 'held-releases', 'stage-conditions') },
   approvals: { mutate: engine('approvals/*.ts'), tests: tests('constructs', 'approvals', 'grant-approve', 'self-mutation-review', 'private/change-set-actions') },
@@ -21,7 +25,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   pipeline: {
     mutate: [
       'src/constructs/multi-account-pipeline.ts', 'src/constructs/pipeline-*.ts', 'src/constructs/private/{delivery,environment,plan}-*.ts',
-      ...engine('!(repository-build).ts'),
+      ...engine('!(repository-build).ts'), 'src/blueprint/private/parallel-groups.ts',
     ],
     tests: tests(
       'constructs',

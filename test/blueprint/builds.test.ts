@@ -91,6 +91,26 @@ describe('P2: what a build cannot have is refused', () => {
     expect(problems({ compute: 'lambda-2gb', output: 'web/dist', [key]: value })).toEqual([expect.stringContaining(`builds[0].${key} must not be given for the compute lambda-2gb: ${reason}, got: `)]);
   });
 
+  test.each<[string, Record<string, unknown>]>([
+    ['Docker layers alone in the cache of commands', { ...INLINE, privileged: true, cache: { type: 'local', dockerLayers: true } }],
+    ['an image for Lambda on Lambda compute', { compute: 'lambda-1gb', image: 'aws/codebuild/amazonlinux-x86_64-lambda-standard:go1.24' }],
+    ['an image of ECR on Lambda compute', { compute: 'lambda-1gb', image: '111111111111.dkr.ecr.eu-west-1.amazonaws.com/a' }],
+    ['no Docker on Lambda compute', { compute: 'lambda-1gb', privileged: false }],
+    ['an image of another registry whose name is like one of CodeBuild\'s', { image: 'example.com/aws/codebuild/x-lambda-y', imageCredentials: 'orders/registry' }],
+    ['the generated buildspec beside paths', { ...REUSED, buildspec: 'backend/buildspec.yml' }],
+    ['a cache in S3 beside paths', { ...REUSED, cache: S3 }],
+    ['text like a credential that is none', { variables: { DB_PASSWORD: '', LEVEL: 'info' } }],
+  ])('but not %s', (_, build) => {
+    expect(problems(build)).toEqual([]);
+  });
+
+  test('an image for Lambda of another registry and credentials on Lambda compute', () => {
+    expect(problems({ compute: 'lambda-1gb', image: 'example.com/aws/codebuild/x-lambda-y', imageCredentials: 'orders/registry' })).toEqual([
+      expect.stringContaining('builds[0].imageCredentials must not be given for the compute lambda-1gb: its images come from CodeBuild or ECR'),
+      expect.stringContaining('builds[0].image must be one of CodeBuild\'s for Lambda or in ECR'),
+    ]);
+  });
+
   test('runtimes and an image of any registry on Lambda compute', () => {
     expect(problems({ ...INLINE, compute: 'lambda-1gb', runtimes: { nodejs: '22' }, image: 'node:22' })).toEqual([
       expect.stringContaining('builds[0].runtimes must not be given for the compute lambda-1gb: its images have one runtime each and let none be chosen'),

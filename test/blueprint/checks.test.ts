@@ -88,6 +88,14 @@ describe('P7: the rules of checks', () => {
     expect(others).toEqual([]);
   });
 
+  test.each(['Authorization-Mode', 'My-Cookie'])('a header %s, which is no credential, is accepted in plain text', (name) => {
+    expect(problemsOf(smoke({ headers: { [name]: 'basic' } }))).toEqual([]);
+  });
+
+  test('a header with a variable that nothing gives is refused', () => {
+    expect(problemsOf(smoke({ headers: { Accept: '${TYPE}' } }))).toEqual([expect.stringContaining('[0].requests[0].headers.Accept must use variables of outputs or secrets, got: ${TYPE}. Map TYPE to')]);
+  });
+
   test('a header that takes its secret from Secrets Manager is accepted', () => {
     expect(problemsOf(smoke({ headers: { 'Authorization': 'Bearer ${API_TOKEN}', 'X-Api-Key': '${API_TOKEN}' } }, { secrets: { API_TOKEN: 'orders/checks:token' } }))).toEqual([]);
   });

@@ -91,6 +91,21 @@ describe('P8: gates', () => {
     expect(problemsOf(...gates)).toEqual([expect.stringContaining(message)]);
   });
 
+  test('windows and freezes of exactly as much JSON as a rule\'s input holds are accepted', () => {
+    const freezesOf = (characters: number) => {
+      const shortest = Array<typeof FREEZE>(30).fill({ ...FREEZE, reason: 'x' });
+      const missing = characters - JSON.stringify(shortest).length;
+      return shortest.map((freeze, index) => ({ ...freeze, reason: 'x'.repeat(1 + Math.floor((missing + index) / 30)) }));
+    };
+    expect(JSON.stringify(freezesOf(7800))).toHaveLength(7800);
+    expect(problemsOf(...freezesOf(7800))).toEqual([]);
+    expect(problemsOf(...freezesOf(7801))).toEqual([expect.stringContaining('gates must have windows and freezes of at most 7800 characters of JSON, got: 7801 characters.')]);
+  });
+
+  test('a window of one year, and of years that rise, is accepted', () => {
+    expect(problemsOf({ ...WINDOW, cron: '* * ? * 1 2026-2026' }, { ...WINDOW, cron: '* * ? * 1 2026-2035' }, { ...WINDOW, cron: '* * ? * 1 1999-2001' })).toEqual([]);
+  });
+
   test('a fifth check that skips is refused where an unchanged environment is skipped, too', () => {
     const document = (count: number, otherwise: string) => documentWith(
       { gates: Array(count).fill({ ...CHECK, otherwise }), approval: { type: 'manual', skipWhenUnchanged: true } }, { variables: { RELEASE: { defaultValue: 'no' } } });

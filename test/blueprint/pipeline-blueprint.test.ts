@@ -117,6 +117,14 @@ describe('the rules of pipeline.json', () => {
     expect(messagesOf(exampleDocument(changes))).toEqual([expect.stringContaining(message)]);
   });
 
+  test('a message shows 80 characters of the value, and counts the mistakes', () => {
+    expect(messagesOf(exampleDocument({ application: 'X'.repeat(80) }))).toEqual([expect.stringContaining(`got: ${'X'.repeat(80)}. `)]);
+    expect(messagesOf(exampleDocument({ application: 'X'.repeat(81) }))).toEqual([expect.stringContaining(`got: ${'X'.repeat(80)}…. `)]);
+    const reading = (changes: Record<string, unknown>) => () => PipelineBlueprint.fromJson(JSON.stringify(exampleDocument(changes)));
+    expect(reading({ application: 'X' })).toThrow(/ has 1 problem:\n/);
+    expect(reading({ application: 'X', selfMutation: 1 })).toThrow(/ has 2 problems:\n/);
+  });
+
   test('a document that is no object is refused with its keys', () => {
     expect(messagesOf([])).toEqual([expect.stringContaining('the document must be an object, got: []')]);
   });

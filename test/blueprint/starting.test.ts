@@ -96,6 +96,12 @@ describe('P1: what cannot start a pipeline is refused', () => {
     expect(problems({ branches: TWO_BRANCHES, triggers: ['main', 'develop'].map((branch) => ({ type: 'push', branch })) })).toEqual([]);
   });
 
+  test('but not the same patterns of two pull requests for different branches, nor the review of updates that is off', () => {
+    const of = (branch: string) => ({ type: 'pullRequest', branches: { include: [branch] }, paths: { include: ['src/**'] } });
+    expect(problems({ selfMutation: false, reviewSelfMutation: false, triggers: [of('main'), of('release/*')] })).toEqual([]);
+    expect(problems({ executionMode: 'queued' })).toEqual([]);
+  });
+
   test('a variable that is a secret, without repeating it', () => {
     const [message, ...others] = problems({ variables: { API_TOKEN: { defaultValue: 'hunter2' } } });
     expect(message).toContain('variables.API_TOKEN.defaultValue must not be a secret, got: a value of 7 characters.');

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Stack, Stage } from 'aws-cdk-lib';
+import { CfnResource, Stack, Stage } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { MultiAccountPipeline, PipelineBlueprint, PipelineSource } from '../../src';
@@ -12,6 +12,7 @@ const smoke = { name: 'smoke', type: 'smoke', requests: [{ url: '${API_URL}/heal
 const load = { name: 'load', type: 'load', url: 'https://orders.example.com', users: 20, durationSeconds: 60, p95Milliseconds: 500, errorRatePercent: 1 };
 const scan = { name: 'dependencies', type: 'securityScan', lockFiles: ['package-lock.json', 'backend/requirements.txt'] };
 const command = { name: 'e2e', commands: ['npm run e2e'] };
+const REPORT = { check: { 'files': ['check-report.xml'], 'file-format': 'JUNITXML' } };
 const network = { vpcId: 'vpc-0123456789abcdef0', subnetIds: ['subnet-01234567', 'subnet-89abcdef'], securityGroupIds: ['sg-0123456789abcdef0'] };
 
 const documentWith = (...checks: unknown[]) => exampleDocument({
@@ -56,7 +57,7 @@ describe('P7: built-in checks', () => {
           install: { 'runtime-versions': { nodejs: 22 } },
           build: { commands: [`node "checks/orders-pipeline.Delivery/${name}.js" --junit "check-report.xml" "checks/orders-pipeline.Delivery/beta.${name}.json"`] },
         },
-        reports: { check: { 'files': ['check-report.xml'], 'file-format': 'JUNITXML' } },
+        reports: REPORT,
       });
     }
   });
@@ -74,6 +75,16 @@ describe('P7: built-in checks', () => {
   test('read stack outputs as variables', () => {
     const [variable] = JSON.parse(action(delivered(smoke).stack, 'beta', 'smoke').Configuration.EnvironmentVariables);
     expect(variable).toEqual({ name: 'API_URL', type: 'PLAINTEXT', value: expect.stringMatching(/^#\{\w+\.Url\}$/) });
+  });
+
+  test('are refused where no stage has the output that they name', () => {
+    const unknown = () => templateOf(delivered({ ...smoke, outputs: { API_URL: 'api.Nothing' } }));
+    expect(unknown).toThrow('environments "beta", check "smoke", outputs.API_URL must name an output of a stage, got: api.Nothing. Correct it; known outputs: api.Url.');
+    const { app, stack, pipeline } = deliveryOf(documentWith(smoke));
+    const silent = new Stage(app, 'beta-api', { env: { account: '222222222222', region: 'eu-west-1' } });
+    new CfnResource(new Stack(silent, 'Service'), 'Topic', { type: 'AWS::SNS::Topic' });
+    pipeline.addStage(pipeline.environments[0], silent);
+    expect(() => templateOf({ app, stack, pipeline })).toThrow('Correct it; no stage of this environment has an output.');
   });
 
   test('P3: other URLs and thresholds leave the pipeline\'s template byte-identical', () => {
@@ -106,12 +117,13 @@ describe('P7: built-in checks', () => {
         commands: ['node ".check-assembly/checks/orders-pipeline.Delivery/security-scan.js" --junit "check-report.xml" ".check-assembly/checks/orders-pipeline.Delivery/beta.dependencies.json"'],
       },
     });
+    expect(buildspecOf(delivery, 'dependencies').reports).toEqual(REPORT);
   });
 
   test('install no Python tool where there is nothing for it', () => {
-    expect(buildspecOf(delivered({ ...scan, lockFiles: ['package-lock.json'] }), 'dependencies').phases.install).toEqual({
-      'runtime-versions': { nodejs: 22 }, 'commands': [expect.stringContaining('ln -s -- ')],
-    });
+    const { phases, reports } = buildspecOf(delivered({ ...scan, lockFiles: ['package-lock.json'] }), 'dependencies');
+    expect(phases.install).toEqual({ 'runtime-versions': { nodejs: 22 }, 'commands': [expect.stringContaining('ln -s -- ')] });
+    expect(reports).toEqual(REPORT);
   });
 
   test('of one environment run in parallel after its stages', () => {
@@ -127,6 +139,7 @@ describe('P7: every check', () => {
     expect(buildspecOf(delivery, 'e2e')).toEqual({ version: '0.2', phases: { install: { 'runtime-versions': { nodejs: 22 } }, build: { commands: ['npm run e2e'] } } });
     expect(projectOf(delivery, 'e2e')).not.toHaveProperty('TimeoutInMinutes');
     expect(projectOf(delivery, 'e2e')).not.toHaveProperty('VpcConfig');
+    expect(projectOf(delivery, 'e2e').Environment).not.toHaveProperty('EnvironmentVariables');
     const services = statementsOf(delivery, 'e2e').flatMap(({ Action }) => Action as string | string[]).map((one) => one.split(':')[0]);
     expect([...new Set(services)].sort()).toEqual(['codebuild', 'kms', 'logs', 's3']);
   });

@@ -9,10 +9,6 @@ export class Node {
     return new Node(place, (this.value as Record<string | number, unknown>)[key], this.problems);
   }
 
-  public get isAbsent(): boolean {
-    return this.value === undefined;
-  }
-
   public report(must: string, remedy: string): void {
     this.problems.add(this.place === '' ? 'the document' : this.place, must, this.value, remedy);
   }

@@ -38,7 +38,7 @@ function checkBranches(root: Node, environmentNames: Node[]): void {
   }
   const known = environmentNames.map((node) => node.value);
   const delivered = Object.keys(branches.value as object).flatMap((branch) => items(branches, branch));
-  for (const node of delivered.filter((candidate) => !known.includes(candidate.value))) {
+  for (const node of delivered.filter(({ value }) => typeof value === 'string' && !known.includes(value))) {
     node.report('must be the name of an environment', `Environments are: ${known.join(', ')}.`);
   }
   unique(delivered, 'branch an environment');
