@@ -1,41 +1,30 @@
 import {
   Annotations, aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch, aws_ec2 as ec2, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2,
-  aws_iam as iam, Stack,
+  aws_iam as iam,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledge } from './private/acknowledge';
-import { checkConfiguration } from './private/ecs/configuration-rules';
 import { tellFixedCosts } from './private/ecs/fixed-costs';
-import { checkFirewall } from './private/ecs/front/firewall-rules';
 import { openFront } from './private/ecs/front/open-front';
-import { checkArchitecture, checkExposedPort } from './private/ecs/image-rules';
-import { checkMilestones } from './private/ecs/milestone-hook';
 import { createNetwork } from './private/ecs/network';
-import { checkLoadBalancerName, checkNetwork } from './private/ecs/network-rules';
 import { observe } from './private/ecs/observation';
-import { checkReleaseAlarms } from './private/ecs/release-alarm-rules';
 import { guardReleases } from './private/ecs/release-guard';
-import { checkRollout } from './private/ecs/rollout';
 import { rolloutNotice } from './private/ecs/rollout-notice';
-import { checkContainerPort, checkHealthCheckPath, checkTaskSize } from './private/ecs/rules';
-import { scalingOf } from './private/ecs/scaling';
-import { checkScaling } from './private/ecs/scaling-rules';
-import { checkSecrets } from './private/ecs/secret-rules';
 import { createService } from './private/ecs/service';
+import { checkService } from './private/ecs/service-rules';
+import { settingsOf } from './private/ecs/settings';
 import { createTaskDefinition } from './private/ecs/task';
 import { createTraffic } from './private/ecs/traffic';
 import { TrafficLogBucket } from './private/traffic-log-bucket';
 import { ProcessorOptions } from './processor-options';
 import type { ReleaseAlarmOptions } from './release-alarm-options';
 import type { ServiceConfigurationOptions } from './service-configuration-options';
-import { ServiceEntrance } from './service-entrance';
 import { ServiceImage } from './service-image';
 import type { ServiceNetworkOptions } from './service-network-options';
 import type { ServiceObservationOptions } from './service-observation-options';
 import type { ServiceRolloutOptions } from './service-rollout-options';
 import type { ServiceScalingOptions } from './service-scaling-options';
-import { CpuArchitecture, EnvironmentProfile } from '../blueprint';
-import { Problems } from '../blueprint/private/problems';
+import type { EnvironmentProfile } from '../blueprint';
 
 /** A container and what it is given. */
 export interface ContainerServiceOptions
@@ -120,8 +109,8 @@ export class ContainerService extends Construct {
   /** @throws Error that lists every property with a value that cannot work */
   constructor(scope: Construct, id: string, props: ContainerServiceProps) {
     super(scope, id);
-    const settings = withDefaults(props);
-    this.check(props, settings);
+    const settings = settingsOf(props);
+    checkService(this, props, settings);
 
     const trafficLogs = new TrafficLogBucket(this, 'TrafficLogs', props.profile);
     acknowledge(trafficLogs, 'S1', 'The bucket holds nothing but access logs; logging who reads logs would need a bucket without end.');
@@ -147,45 +136,4 @@ export class ContainerService extends Construct {
     tellFixedCosts(this, { ...settings, natGateways, firewall, isPublic: settings.front.isPublic });
     Annotations.of(this).addInfo(rolloutNotice(rollout, scaling.minimumTasks));
   }
-
-  private check(props: ContainerServiceProps, settings: Settings): void {
-    const { architecture, image } = props;
-    const { region } = Stack.of(this);
-    const problems = new Problems();
-    checkContainerPort(problems, settings.containerPort);
-    checkExposedPort(problems, settings.containerPort, image._known);
-    checkArchitecture(problems, architecture, image._known);
-    checkHealthCheckPath(problems, settings.healthCheckPath);
-    checkTaskSize(problems, settings.cpu, settings.memoryMiB);
-    checkConfiguration(problems, settings.configuration);
-    checkSecrets(problems, settings.configuration.environment);
-    checkNetwork(problems, props);
-    checkLoadBalancerName(problems, props.loadBalancerName);
-    settings.front.check(problems, region);
-    checkFirewall(problems, props.firewall?._webAclArn, { isPublic: settings.front.isPublic, region });
-    checkScaling(problems, settings.scaling, settings.rollout);
-    checkReleaseAlarms(this, problems, props);
-    checkMilestones(problems, settings.rollout);
-    checkRollout(problems, settings.rollout);
-    problems.throwIfAny(this.node.path);
-  }
-}
-
-type Settings = ReturnType<typeof withDefaults>;
-
-function withDefaults(props: ContainerServiceProps) {
-  const cpu = props.cpu ?? 256;
-  const { parameters, secrets, configurationKeyArn } = props;
-  return {
-    profile: props.profile,
-    front: (props.entrance ?? ServiceEntrance.cloudFront())._front,
-    scaling: scalingOf(props, props.profile),
-    architecture: props.architecture ?? props.image._known.architecture ?? CpuArchitecture.X86_64,
-    containerPort: props.containerPort ?? 8080,
-    healthCheckPath: props.healthCheckPath ?? '/health',
-    configuration: { environment: { ...props.environment }, parameters, secrets, configurationKeyArn },
-    rollout: props.rollout ?? props.profile.rollout,
-    cpu,
-    memoryMiB: props.memoryMiB ?? 2 * cpu,
-  };
 }
