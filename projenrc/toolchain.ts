@@ -45,6 +45,7 @@ export const toolchain = {
     'fast-check@4.10.2',
     'jest@30.5.2',
     'jest-each@30.5.2',
+    'jest-environment-node@30.5.2',
     'jest-junit@17.0.0',
     'jest-mock@30.5.2',
     'jest-snapshot@30.5.2',
