@@ -22,13 +22,14 @@ describe.each(Object.entries(SYSTEMS))('%s', (_, system) => {
 });
 
 /** What both engines do with any document; the rest is refused by the one that does not. */
-function commonPart({ application, tools, environments, branches, builds = [] }: PipelineDocument): Record<string, unknown> {
+function commonPart({ application, tools, environments, profiles, branches, builds = [] }: PipelineDocument): Record<string, unknown> {
   return {
     application,
     tools,
-    environments: environments.map(({ checks = [], approval, gates: _gates, onFailure: _onFailure, ...environment }) => ({
+    environments: environments.map(({ checks = [], approval, gates: _gates, onFailure: _onFailure, rollout: _rollout, ...environment }) => ({
       ...environment, ...(approval && { approval: commonApproval(approval) }), checks: checks.map(({ name }) => ({ name, commands: ['true'] })),
     })),
+    ...(profiles && { profiles }),
     ...(branches && { branches }),
     builds: builds.map(({ name, output }) => ({ name, ...(output !== undefined && { output }) })),
   };

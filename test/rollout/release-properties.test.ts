@@ -93,7 +93,9 @@ test('E4: always ends, and is released if no alarm goes red and no outage is lon
     const outcome = await run(given, disturbed);
     const planned = given.milestones.reduce((sum, { minutes }) => sum + minutes, 0)
       + (100 / given.step) * (given.shiftSeconds / 60 + given.stepBakeMinutes);
-    expect(outcome.minutes).toBeLessThanOrEqual(planned + 2 * (15 + 1));
+    // A hold begins anew where its memory is lost while nothing can be read that would tell when it began.
+    const repeated = disturbed.outages.length > 0 ? disturbed.lost.length * Math.max(0, ...given.milestones.map(({ minutes }) => minutes)) : 0;
+    expect(outcome.minutes).toBeLessThanOrEqual(planned + repeated + 2 * (15 + 1));
     expect(outcome.result).toBe('released');
   }), { numRuns: 60 });
 });

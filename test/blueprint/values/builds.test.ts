@@ -18,6 +18,7 @@ describe('P2: values of a build', () => {
   test.each<[string, unknown[], unknown[]]>([
     [`${BUILD}.name`, ['a', 'a0-', long(20)], ['', 'A', '0a', 'a_', long(21)]],
     [`${BUILD}.buildspec`, PATHS, NO_PATHS],
+    [`${BUILD}.containerImage.architecture`, ['x86_64', 'arm64'], ['', 'X86_64', 'amd64']],
     [`${BUILD}.commands`, [['a']], [[], [' ']]],
     [`${BUILD}.installCommands`, [['a']], [[], [' ']]],
     [`${BUILD}.runtimes`, [{}, { a: '1' }, { nodejs: '22' }], [...keyed(['', 'A', 'a0', 'a b', ' a', 'a '], '1'), { nodejs: 22 }]],

@@ -12,10 +12,37 @@ describe('J6: values of an environment', () => {
     ['tools.region', ['eu-west-1', 'us-gov-west-1', 'us-iso-b-1'], ['', 'eu-1', 'e-west-1', 'eur-west-1', 'eu-west', 'eu-west-12', 'eu-west-a', 'EU-west-1', 'eu-WEST-1', 'eu--1', 'a eu-west-1', 'eu-west-1a', 'xeu-west-1']],
     ['environments[0].name', ['a', 'a0-', long(20)], ['', 'A', '0a', 'a_', long(21), 'a\n']],
     ['environments[0].regions', [['eu-west-1']], [[]]],
-    ['environments[0].profile', ['development', 'staging', 'production'], ['', 'test']],
+    ['environments[0].profile', ['development', 'demo', 'a0-', long(20)], ['', 'Demo', '0a', 'a_', long(21), 'a\n']],
     ['environments[0].namePrefix', ['', 'a', 'Z', 'aZ0-', long(52)], ['-a', '0', 'a_', 'a ', long(53), 'a\n']],
     ['environments[0].checks', [[]], []],
     ['environments[0].gates', [[]], []],
+  ])('%s', expectValues);
+});
+
+describe('E4: values of a rollout', () => {
+  test.each<[string, unknown[], unknown[]]>([
+    ['environments[0].rollout.percents', [[1, 100], [100, 1]], [[], [100]]],
+    ['environments[0].rollout.percents[0]', ...range(1, 100)],
+    ['environments[0].rollout.minutes', ...range(1, 1440)],
+    ['environments[0].rollout.bakeMinutes', ...range(0, 1440)],
+    ['environments[1].rollout.percent', ...range(1, 99)],
+    ['environments[1].rollout.minutes', ...range(1, 1440)],
+    ['environments[2].rollout.percent', ...range(1, 99)],
+    ['profiles.demo.rollout.bakeMinutes', ...range(0, 1440)],
+  ])('%s', expectValues);
+});
+
+describe('E8: values of a profile', () => {
+  test.each<[string, unknown[], unknown[]]>([
+    ['profiles.demo.basedOn', ['development', 'staging', 'production'], ['', 'demo']],
+    ['profiles.demo.keepsData', [true, false], ['true', 0]],
+    ['profiles.demo.protectsFromDeletion', [true, false], ['true', 0]],
+    ['profiles.demo.logRetentionDays', [1, 14, 365, 3653], [0, 2, 366, 3654, '7']],
+    ['profiles.demo.minimumTasks', ...range(1, 1000)],
+    ['profiles.demo.maximumTasks', ...range(1, 1000)],
+    ['profiles.demo.natGateways', ...range(1, 2)],
+    ['profiles.demo.rollbackByDefault', [true, false], ['true', 0]],
+    ['profiles.demo.bakeMinutesByDefault', ...range(0, 1380)],
   ])('%s', expectValues);
 });
 
