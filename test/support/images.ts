@@ -5,7 +5,6 @@ import { exampleDocument } from './blueprints';
 import { Delivery, deliveryOf, temporaryFolder } from './delivery';
 import { Build, EcsServiceStage, PipelineBlueprint, ServiceImage } from '../../src';
 
-const HOME = process.cwd();
 export const IMAGE_BUILD = { name: 'api-image', containerImage: { directory: 'backend' } };
 export const digestOf = (digit: string) => `sha256:${digit.repeat(64)}`;
 
@@ -16,11 +15,12 @@ export function inRepository(files: Record<string, string> = { 'backend/Dockerfi
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  process.chdir(folder);
+  // Going there in earnest would take the test files along that the process runs after this one.
+  jest.spyOn(process, 'cwd').mockReturnValue(folder);
   return folder;
 }
 
-afterEach(() => process.chdir(HOME));
+afterEach(() => jest.spyOn(process, 'cwd').mockRestore());
 
 /** What a build leaves of an image that it has pushed. */
 export function builtImage(digit: string): Record<string, string> {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Problems } from '../../../blueprint/private/problems';
 
 /** An image that a build has pushed. */
@@ -14,10 +15,11 @@ export const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /** What a build has written of its image; nothing while there is no such file. */
 export function readBuiltImage(file: string, problems: Problems): BuiltImage | undefined {
-  if (!existsSync(file)) {
+  const path = resolve(process.cwd(), file);
+  if (!existsSync(path)) {
     return undefined;
   }
-  const text = readFileSync(file, 'utf8');
+  const text = readFileSync(path, 'utf8');
   const { repository, digest } = parse(text);
   const [, registry, region, name] = REGISTRY.exec(repository) ?? [];
   if (registry === undefined || !DIGEST.test(digest)) {
