@@ -25,12 +25,13 @@ export class CollectedTests {
   constructor(private readonly describing: (file?: string) => void) {
     const test = (title: string, run: Body) => this.test(title, run);
     const describe = (title: string, body: Body) => this.describe(title, body);
+    const mocker = new ModuleMocker(globalThis);
     Object.assign(globalThis, {
       expect: jestExpect,
       test: Object.assign(test, { each: bind(test, false) }),
       describe: Object.assign(describe, { each: bind(describe, false) }),
       afterAll: (run: Body) => this.after.push(run),
-      jest: { setTimeout: () => undefined, spyOn: new ModuleMocker(globalThis).spyOn },
+      jest: { setTimeout: () => undefined, spyOn: mocker.spyOn.bind(mocker) },
     });
   }
 
