@@ -45,6 +45,7 @@ test('the pipeline goes from the source to production and publishes its files', 
     'prod.Approve/Approve: succeeded',
     'prod/prod-api.Service.Prepare: succeeded', 'prod/prod-web.Site.Prepare: succeeded', `prod/AsReviewed: ${REVIEW}`,
     'prod/prod-api.Service.Deploy: succeeded', 'prod/prod-web.Site.Deploy: succeeded',
+    'prod/Bake: notExecuted',
   ]);
   expect(said(first, 'beta-web.Site.Deploy')).toBe('created the stack beta-web-Site in 222222222222/eu-west-1');
   expect(said(first, 'prod-web.Site.Deploy')).toBe('executed the change set release of prod-web-Site in 333333333333/eu-west-1');
