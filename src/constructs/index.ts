@@ -1,6 +1,7 @@
 export * from './container-service';
 export * from './delivery-plan';
 export * from './ecs-service-stage';
+export * from './edge-location-options';
 export * from './multi-account-pipeline';
 export * from './pipeline-artifact-store';
 export * from './pipeline-source';

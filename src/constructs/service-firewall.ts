@@ -1,5 +1,5 @@
 import { Problems } from '../blueprint/private/problems';
-import { checkWebAclArn } from './private/ecs/front/firewall-rules';
+import { checkWebAclArn } from './private/firewall/firewall-rules';
 
 /** What the rules of AWS let through. */
 export interface ManagedRulesOptions {

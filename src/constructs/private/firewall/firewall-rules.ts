@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { Problems } from '../../../../blueprint/private/problems';
+import type { Problems } from '../../../blueprint/private/problems';
 
 const WEB_ACL = /^arn:[a-z-]+:wafv2:([a-z0-9-]+):\d{12}:(regional|global)\/webacl\/[^/\s]+\/[A-Za-z0-9-]+$/;
 
