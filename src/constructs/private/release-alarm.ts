@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch, Duration, Token } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
 /** Load balancers and CloudFront report once a minute, and a release that is held for some minutes must be seen in them. */
@@ -22,6 +22,15 @@ export function releaseAlarm(scope: Construct, id: string, props: WatchedMetric)
     // What nobody uses reports nothing.
     treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
   });
+}
+
+/** Tells the topic, if there is one, when the alarm goes off and when all is well again. */
+export function tell(alarm: cloudwatch.Alarm, topic?: sns.ITopic): void {
+  if (topic !== undefined) {
+    const action = new actions.SnsAction(topic);
+    alarm.addAlarmAction(action);
+    alarm.addOkAction(action);
+  }
 }
 
 /** How many requests a minute must have to count: so many that one failed request alone never does. */

@@ -24,3 +24,10 @@ export function checkFirewall(problems: Problems, webAclArn: string | undefined,
     problems.add('firewall', `must be of ${entrance.region}`, webAclArn, 'A load balancer takes a web ACL of its own region only.');
   }
 }
+
+/** CloudFront takes global web ACLs only. */
+export function checkGlobalWebAclArn(problems: Problems, webAclArn: string): void {
+  if (!Token.isUnresolved(webAclArn) && !isGlobal(webAclArn)) {
+    problems.add('firewall', 'must be a global web ACL of AWS WAF', webAclArn, 'CloudFront takes no other: write "arn:aws:wafv2:us-east-1:111111111111:global/webacl/…".');
+  }
+}
