@@ -79,7 +79,7 @@ export class StaticSite extends Construct {
     this.distribution = createSiteDistribution(this, { props, settings, bucket: this.bucket, logs, functions, edge });
     const host = props.domainName ?? this.distribution.distributionDomainName;
     this.url = `https://${host}`;
-    this.releaseAlarms = createReleaseAlarms(this.distribution, props, settings, usEast1);
+    this.releaseAlarms = createReleaseAlarms(this, this.distribution, props, settings, usEast1);
     if (props.dashboard ?? true) {
       createDashboard(this, { distribution: this.distribution, host, functions, settings });
     }

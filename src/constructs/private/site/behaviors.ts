@@ -1,6 +1,7 @@
 import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EdgeFunctions } from './edge-functions';
+import { accountWideName } from './names';
 import type { SiteApi } from '../../site-api';
 
 /** Requests for files of the site, each of them below the folder of a release. */
@@ -32,6 +33,7 @@ export function filesBehavior(
  */
 function releaseCache(scope: Construct): cloudfront.CachePolicy {
   return new cloudfront.CachePolicy(scope, 'ReleaseCache', {
+    cachePolicyName: accountWideName(scope, 'ReleaseCache', 128),
     comment: 'Files of releases, which never change',
     minTtl: Duration.days(1),
     defaultTtl: Duration.days(1),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { apiBehavior, filesBehavior } from './behaviors';
 import type { EdgeFunctions } from './edge-functions';
 import type { EdgeResources } from './edge-resources';
+import { accountWideName } from './names';
 import { securityHeaders } from './security-headers';
 import type { Settings } from './settings';
 import type { StaticSiteProps } from '../../static-site';
@@ -34,6 +35,7 @@ export function createSiteDistribution(scope: Construct, site: SiteDistributionS
     defaultBehavior: filesBehavior(scope, bucket, functions, headers),
     additionalBehaviors: props.api && apiBehavior(scope, props.api, headers),
   });
+  nameOriginAccess(scope, distribution);
   acknowledgeDistribution(distribution, {
     limitsCountries: props.countries !== undefined,
     hasCertificate: edge.certificate !== undefined,
@@ -45,4 +47,10 @@ export function createSiteDistribution(scope: Construct, site: SiteDistributionS
   });
   addRecords(scope, props, new targets.CloudFrontTarget(distribution), { ipv6: true });
   return distribution;
+}
+
+/** The origin makes it below the distribution, where earlier versions have deployed it, and names it by its path. */
+function nameOriginAccess(scope: Construct, distribution: cloudfront.Distribution): void {
+  const access = distribution.node.findAll().find((construct) => construct instanceof cloudfront.CfnOriginAccessControl);
+  (access as cloudfront.CfnOriginAccessControl).addPropertyOverride('OriginAccessControlConfig.Name', accountWideName(scope, 'Bucket', 64));
 }

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { aws_cloudfront as cloudfront } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { accountWideName } from './names';
 
 const FOLDER = join(__dirname, '..', '..', '..', '..', 'assets', 'site');
+
+/** Of a function and of a store, in characters. */
+const LONGEST_NAME = 64;
 
 /** What chooses the release that answers a visitor, and where that is written. */
 export interface EdgeFunctions {
@@ -12,7 +16,9 @@ export interface EdgeFunctions {
 }
 
 export function createEdgeFunctions(scope: Construct): EdgeFunctions {
-  const store = new cloudfront.KeyValueStore(scope, 'Releases', { comment: 'Which release answers whom' });
+  const store = new cloudfront.KeyValueStore(scope, 'Releases', {
+    keyValueStoreName: accountWideName(scope, 'Releases', LONGEST_NAME), comment: 'Which release answers whom',
+  });
   return {
     store,
     routeRelease: edgeFunction(scope, 'RouteRelease', 'route-release.js', 'Chooses the release that answers', store),
@@ -22,6 +28,7 @@ export function createEdgeFunctions(scope: Construct): EdgeFunctions {
 
 function edgeFunction(scope: Construct, id: string, file: string, comment: string, keyValueStore?: cloudfront.IKeyValueStore): cloudfront.Function {
   return new cloudfront.Function(scope, id, {
+    functionName: accountWideName(scope, id, LONGEST_NAME),
     runtime: cloudfront.FunctionRuntime.JS_2_0,
     code: cloudfront.FunctionCode.fromFile({ filePath: join(FOLDER, file) }),
     keyValueStore,

@@ -1,5 +1,7 @@
 import { aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
 import { distributionMetric } from './edge-metrics';
+import { accountWideName } from './names';
 import type { Settings } from './settings';
 import { EDGE_REGION, type UsEast1 } from './us-east-1';
 import type { SiteReleaseAlarm } from '../../site-alarm-options';
@@ -12,13 +14,15 @@ import { minimumRequests, PERIOD, releaseAlarm, tell } from '../release-alarm';
  * given. Those that are made have fixed names, since the driver of the rollout knows them before they are there.
  */
 export function createReleaseAlarms(
-  distribution: cloudfront.Distribution, props: StaticSiteProps, settings: Settings, usEast1: UsEast1,
+  site: Construct, distribution: cloudfront.Distribution, props: StaticSiteProps, settings: Settings, usEast1: UsEast1,
 ): SiteReleaseAlarm[] {
   const given = (props.releaseAlarms ?? []).map((alarm) => ({ name: alarm.alarmName, region: regionOfArn(alarm.alarmArn, alarm.env.region) }));
-  return settings.hasAlarms ? [...rateAlarms(distribution, props, settings, usEast1), ...given] : given;
+  return settings.hasAlarms ? [...rateAlarms(site, distribution, props, settings, usEast1), ...given] : given;
 }
 
-function rateAlarms(distribution: cloudfront.Distribution, props: StaticSiteProps, settings: Settings, usEast1: UsEast1): SiteReleaseAlarm[] {
+function rateAlarms(
+  site: Construct, distribution: cloudfront.Distribution, props: StaticSiteProps, settings: Settings, usEast1: UsEast1,
+): SiteReleaseAlarm[] {
   const measured = (metricName: string) => distributionMetric(distribution, metricName, { period: PERIOD });
   const rates = [
     { id: 'ErrorRate', threshold: settings.errorRatePercent, what: 'fail', rate: measured('5xxErrorRate') },
@@ -26,7 +30,7 @@ function rateAlarms(distribution: cloudfront.Distribution, props: StaticSiteProp
   ];
   return rates.map(({ id, threshold, what, rate }) => {
     const minimum = props.minimumRequestsPerMinute ?? minimumRequests(threshold);
-    const name = usEast1.nameOf(id);
+    const name = accountWideName(site, id);
     const alarm = releaseAlarm(usEast1.after(), id, {
       alarmName: name,
       threshold,

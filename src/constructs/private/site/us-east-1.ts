@@ -1,5 +1,6 @@
 import { Annotations, Stack, Token } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import { deployedStack, idInStack } from './names';
 import type { EnvironmentProfile } from '../../../blueprint';
 
 /** Where CloudFront reads certificates and web ACLs, and reports what it measures. */
@@ -22,11 +23,6 @@ export class UsEast1 {
   /** What watches the distribution is deployed after it. */
   public after(): Construct {
     return this.scopeIn('Alarms', 'What watches CloudFront in us-east-1');
-  }
-
-  /** A name of this account in us-east-1. Stacks of one name may be in several regions. */
-  public nameOf(what: string): string {
-    return [this.main.stackName, this.main.region, this.idInStack, what].join('-');
   }
 
   /** Says which stacks were made, because their region must be bootstrapped. */
@@ -60,16 +56,7 @@ export class UsEast1 {
   }
 
   private scopeInOther(stack: Stack): Construct {
-    return stack.node.tryFindChild(this.idInStack) as Construct | undefined ?? new Construct(stack, this.idInStack);
+    const id = idInStack(this.site);
+    return stack.node.tryFindChild(id) as Construct | undefined ?? new Construct(stack, id);
   }
-
-  private get idInStack(): string {
-    return this.site.node.scopes.slice(this.main.node.scopes.length).map(({ node }) => node.id).join('-');
-  }
-}
-
-/** Nested stacks are deployed with the one around them. */
-function deployedStack(construct: IConstruct): Stack {
-  const stack = Stack.of(construct);
-  return stack.nestedStackParent ? deployedStack(stack.nestedStackParent) : stack;
 }
