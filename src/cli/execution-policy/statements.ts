@@ -1,7 +1,7 @@
 import { AccountResources, Resource } from './account-resources';
 import { PolicyStatement } from './policy-statement';
 import { isCustomResource, PermissionTable, RequiredActions, requiredActions } from './required-actions';
-import { parameterArns, secretArns } from './template-references';
+import { parameterArns, secretArns, stackArns } from './template-references';
 
 /** Roles that the bootstrap makes: nothing that is deployed has business with them. */
 const BOOTSTRAP_ROLES = ['cfn-exec', 'deploy', 'file-publishing', 'image-publishing', 'lookup'];
@@ -70,6 +70,7 @@ function narrowed(place: AccountResources, actions: readonly string[]): PolicySt
     ...allow('Parameters', ['ssm:GetParameter', 'ssm:GetParameters'], [
       ...parameterArns(texts, place), ...all(/^ssm:GetParameters?$/, arn('ssm', 'parameter/*')),
     ]),
+    ...allow('OutputsOfStacks', ['cloudformation:DescribeStacks'], stackArns(texts, place)),
     ...allow('CustomResources', resources.some(isCustomResource) ? ['lambda:InvokeFunction'] : [], [arn('lambda', 'function:*')]),
   ];
 }

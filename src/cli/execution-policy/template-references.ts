@@ -35,6 +35,34 @@ export function parameterArns(texts: readonly string[], { account, partition }: 
   return [...new Set(arns)].sort();
 }
 
+/**
+ * The stacks of the account whose outputs CloudFormation reads for a template, by the role that it deploys with.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html
+ */
+export function stackArns(texts: readonly string[], { account, partition }: Place): string[] {
+  const arns = texts.flatMap((text) => outputReferences(JSON.parse(text))).map(({ StackName, Region }) => {
+    const [name, region] = [StackName, Region].map((one) => (typeof one === 'string' ? one : '*'));
+    return `arn:${partition}:cloudformation:${region}:${account}:stack/${name}/*`;
+  });
+  return [...new Set(arns)].sort();
+}
+
+/** With a role of its own a reference is another account's matter. */
+function outputReferences(value: unknown): OutputReference[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  const reference = (value as { readonly 'Fn::GetStackOutput'?: OutputReference })['Fn::GetStackOutput'];
+  return [...(reference && reference.RoleArn === undefined ? [reference] : []), ...Object.values(value).flatMap(outputReferences)];
+}
+
+interface OutputReference {
+  readonly StackName?: unknown;
+  readonly Region?: unknown;
+  readonly RoleArn?: unknown;
+}
+
 function parametersOf(text: string): string[] {
   const { Parameters = {} } = JSON.parse(text) as { readonly Parameters?: Readonly<Record<string, TemplateParameter>> };
   return Object.values(Parameters)

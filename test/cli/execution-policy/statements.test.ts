@@ -77,6 +77,21 @@ describe('P4: the policy for CloudFormation\'s execution role', () => {
     expect(await statement('Secrets', { 'AWS::SNS::Topic': {} })).toBeUndefined();
   });
 
+  test('reads the outputs of other stacks of the account that a template names, wherever they are', async () => {
+    const output = (reference: object) => ({ 'Fn::GetStackOutput': { OutputName: 'Arn', ...reference } });
+    const names = [
+      output({ StackName: 'web-global', Region: 'us-east-1' }), output({ StackName: 'api' }), output({ StackName: { 'Fn::Sub': '${AWS::StackName}-more' } }),
+      output({ StackName: 'network', RoleArn: 'arn:aws:iam::444444444444:role/outputs' }),
+    ];
+    expect(await statement('OutputsOfStacks', { 'AWS::SNS::Topic': { DisplayName: { 'Fn::Join': ['', names] } } })).toEqual({
+      Sid: 'OutputsOfStacks',
+      Effect: 'Allow',
+      Action: ['cloudformation:DescribeStacks'],
+      Resource: ['*:333333333333:stack/*/*', '*:333333333333:stack/api/*', 'us-east-1:333333333333:stack/web-global/*'].map((one) => `arn:aws:cloudformation:${one}`),
+    });
+    expect(await statement('OutputsOfStacks', { 'AWS::SNS::Topic': {} })).toBeUndefined();
+  });
+
   test('reads the parameters that a template names', async () => {
     const { Resource } = (await statement('Parameters', { 'AWS::SNS::Topic': { DisplayName: '{{resolve:ssm:/orders/title:3}}{{resolve:ssm:/aws/service/ami}}' } }))!;
     expect(Resource.sort()).toEqual([
