@@ -7,6 +7,7 @@ export const toolchain = {
   bundled: [
     '@aws-cdk/cloudformation-diff@2.187.5',
     '@aws-sdk/client-cloudformation@3.1169.0',
+    '@aws-sdk/client-lambda@3.1162.0',
     '@aws-sdk/client-sts@3.1169.0',
     'fast-xml-parser@5.12.1',
     'yaml@2.9.1',
