@@ -21,6 +21,8 @@ export * from './service-network-options';
 export * from './service-observation-options';
 export * from './service-scaling-options';
 export * from './site-content';
+export * from './site-release-options';
+export * from './site-settings';
 export * from './stage-placement';
 export * from './static-site';
 export * from './static-site-stage';

@@ -1,0 +1,48 @@
+import { Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import type { Rollout } from '../../../../blueprint';
+import type { SiteReleaseOptions } from '../../../site-release-options';
+
+/** An alarm that turns a release back. */
+export interface WatchedAlarm {
+  readonly name: string;
+  readonly region: string;
+  readonly arn: string;
+}
+
+/** What the functions of a site know of a release before there is one. */
+export interface ReleasePlan {
+  readonly rollout: Rollout;
+  readonly kept: number;
+  readonly alarms: readonly WatchedAlarm[];
+  readonly probePaths: readonly string[];
+  readonly url: string;
+}
+
+/** How many releases stay unless told otherwise. */
+export const KEPT_RELEASES = 5;
+
+/** A custom resource must answer within an hour; the rest of the hour is for moving requests and for the way back. */
+const SEGMENT_MINUTES = 50;
+
+/** Of how many custom resources, each of which waits for a part of the rollout, a release is made. */
+export function segmentsOf(rollout: Rollout): number {
+  return Math.max(1, Math.ceil(rollout.plan().minutes / SEGMENT_MINUTES));
+}
+
+/** Paths that are asked for before the first visitor is. Where countries are limited, the answer to a function says nothing. */
+export function probePathsOf({ probePaths }: SiteReleaseOptions, countries: readonly string[] | undefined): readonly string[] {
+  return probePaths ?? (countries === undefined ? ['/'] : []);
+}
+
+/** The plan as the functions read it, all of it text because CloudFormation turns numbers into texts anyway. */
+export function planProperties(scope: IConstruct, { rollout, kept, alarms, probePaths, url }: ReleasePlan): Record<'Steps' | 'Kept' | 'Alarms' | 'Probe', string> {
+  const { steps } = rollout.plan();
+  const stack = Stack.of(scope);
+  return {
+    Steps: JSON.stringify(steps),
+    Kept: `${kept}`,
+    Alarms: stack.toJsonString(alarms.map(({ name, region }) => ({ name, region }))),
+    Probe: stack.toJsonString(probePaths.length === 0 ? null : { url, paths: probePaths }),
+  };
+}
