@@ -5,9 +5,15 @@ const OUTPUT = 'ReleasesFunction';
 
 /** A release that a site can show. */
 export interface KnownRelease {
-  readonly release: string;
-  /** What it is, such as `stable` for the one that visitors see, `next` for the one that is rolled out, `latest` for the one that was deployed last. */
-  readonly roles: readonly string[];
+  readonly id: string;
+  /** Whether visitors see it, but for those of the next one. */
+  readonly stable: boolean;
+  /** Whether it is being rolled out. */
+  readonly next: boolean;
+  /** Whether it was deployed last. */
+  readonly latest: boolean;
+  /** Whether a rollback goes to it unless told otherwise. */
+  readonly previous: boolean;
   /** The share of the visitors, in percent. */
   readonly weight: number;
 }
@@ -16,7 +22,7 @@ export interface KnownRelease {
 export interface KnownReleases {
   readonly releases: readonly KnownRelease[];
   /** Why deployments do not reach the visitors at present. */
-  readonly pin?: { readonly at: string; readonly reason: string };
+  readonly pin: { readonly at: string; readonly reason: string } | null;
   readonly message?: string;
 }
 

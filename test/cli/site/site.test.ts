@@ -3,12 +3,11 @@ import { AddressInfo } from 'node:net';
 import { site } from '../../../src/cli/site';
 
 const RELEASE = '3f2a91c07be4d512';
+const release = (id: string, weight: number, ...roles: string[]) => (
+  { id, weight, ...Object.fromEntries(['stable', 'next', 'latest', 'previous'].map((role) => [role, roles.includes(role)])) });
 const ANSWER = {
-  releases: [
-    { release: RELEASE, roles: ['latest', 'next'], weight: 10 },
-    { release: '0123456789abcdef', roles: ['stable'], weight: 90 },
-    { release: 'fedcba9876543210', roles: [], weight: 0 },
-  ],
+  releases: [release(RELEASE, 10, 'latest', 'next'), release('0123456789abcdef', 90, 'stable'), release('fedcba9876543210', 0, 'previous')],
+  pin: null,
 };
 
 let server: Server;
@@ -65,7 +64,7 @@ test('the releases of a site are listed with their share of the visitors, by the
   expect(await site(['list', ...STACK])).toBe(0);
   expect(asked).toEqual([{ function: 'prod-web-Operate', request: { operation: 'list' } }]);
   expect(written.out).toBe([
-    '3f2a91c07be4d512   10 %  latest, next', '0123456789abcdef   90 %  stable', 'fedcba9876543210    0 %', '',
+    '3f2a91c07be4d512   10 %  next, latest', '0123456789abcdef   90 %  stable', 'fedcba9876543210    0 %  previous', '',
   ].join('\n'));
 });
 
