@@ -1,4 +1,3 @@
-import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import type { SiteSettings } from './site-settings';
 import type { Rollout } from '../blueprint';
 
@@ -32,11 +31,4 @@ export interface SiteReleaseOptions {
    * @default - `['/']`, and none where `countries` limit who is answered
    */
   readonly probePaths?: string[];
-
-  /**
-   * Alarms that turn a release back besides those of the site itself, such as one on errors that browsers report.
-   *
-   * @default - the alarms of the site alone
-   */
-  readonly releaseAlarms?: cloudwatch.IAlarm[];
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { settingsFileOf } from './settings-file';
 import { Rollout, RolloutType } from '../../../../blueprint';
 import type { SiteSettings } from '../../../site-settings';
 import { inMinutes, stepsInWords } from '../../rollout-steps';
-import { settingsFileOf } from './settings-file';
 
 /** The id of a release, as the function that publishes it computes it once its settings are known; undefined while they are not. */
 export function releaseIdOf(scope: IConstruct, contentHash: string, settings?: SiteSettings): string | undefined {

@@ -1,22 +1,17 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { Rollout } from '../../../../blueprint';
+import type { SiteReleaseAlarm } from '../../../site-alarm-options';
 import type { SiteReleaseOptions } from '../../../site-release-options';
-
-/** An alarm that turns a release back. */
-export interface WatchedAlarm {
-  readonly name: string;
-  readonly region: string;
-  readonly arn: string;
-}
 
 /** What the functions of a site know of a release before there is one. */
 export interface ReleasePlan {
   readonly rollout: Rollout;
   readonly kept: number;
-  readonly alarms: readonly WatchedAlarm[];
+  readonly alarms: readonly SiteReleaseAlarm[];
   readonly probePaths: readonly string[];
-  readonly url: string;
+  /** The host name that CloudFront has given: it answers before a domain of one's own does. */
+  readonly host: string;
 }
 
 /** How many releases stay unless told otherwise. */
@@ -35,14 +30,15 @@ export function probePathsOf({ probePaths }: SiteReleaseOptions, countries: read
   return probePaths ?? (countries === undefined ? ['/'] : []);
 }
 
-/** The plan as the functions read it, all of it text because CloudFormation turns numbers into texts anyway. */
-export function planProperties(scope: IConstruct, { rollout, kept, alarms, probePaths, url }: ReleasePlan): Record<'Steps' | 'Kept' | 'Alarms' | 'Probe', string> {
+/** The plan as the functions read it. */
+export function planDocument({ rollout, kept, alarms, probePaths, host }: ReleasePlan): Record<'steps' | 'kept' | 'alarms' | 'probe', unknown> {
   const { steps } = rollout.plan();
+  return { steps, kept, alarms, probe: probePaths.length === 0 ? null : { url: `https://${host}`, paths: probePaths } };
+}
+
+/** The plan as properties of a custom resource, all of them text because CloudFormation turns numbers into texts anyway. */
+export function planProperties(scope: IConstruct, plan: ReleasePlan): Record<string, string> {
+  const { steps, kept, alarms, probe } = planDocument(plan);
   const stack = Stack.of(scope);
-  return {
-    Steps: JSON.stringify(steps),
-    Kept: `${kept}`,
-    Alarms: stack.toJsonString(alarms.map(({ name, region }) => ({ name, region }))),
-    Probe: stack.toJsonString(probePaths.length === 0 ? null : { url, paths: probePaths }),
-  };
+  return { Steps: JSON.stringify(steps), Kept: `${kept}`, Alarms: stack.toJsonString(alarms), Probe: stack.toJsonString(probe) };
 }

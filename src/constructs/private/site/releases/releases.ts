@@ -1,11 +1,15 @@
-import { aws_cloudfront as cloudfront, aws_lambda as lambda, aws_s3_assets as assets, aws_stepfunctions as stepfunctions, CustomResource, Duration, Stack } from 'aws-cdk-lib';
+import {
+  ArnFormat, aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda, aws_s3_assets as assets, aws_stepfunctions as stepfunctions,
+  CustomResource, Duration, Stack,
+} from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { acknowledgeReleaseRoles } from './release-findings';
+import { acknowledgeReleaseRoles, filesOf } from './release-findings';
 import { allow, createReleaseFunction, ReleaseTargets } from './release-function';
 import { createReleaseMachine } from './release-machine';
-import { planProperties, ReleasePlan, segmentsOf } from './release-plan';
+import { planDocument, planProperties, ReleasePlan, segmentsOf } from './release-plan';
 import { createReleaseResources } from './release-resources';
 import { settingsFileOf } from './settings-file';
+import type { SiteReleaseAlarm } from '../../../site-alarm-options';
 import type { SiteSettings } from '../../../site-settings';
 
 /** What a site releases, how and where to. */
@@ -22,18 +26,19 @@ export interface Releases {
   readonly operate: lambda.IFunction;
 }
 
-const READ_STORE = ['cloudfront-keyvaluestore:DescribeKeyValueStore', 'cloudfront-keyvaluestore:ListKeys'];
-const CHANGE_STORE = [...READ_STORE, 'cloudfront-keyvaluestore:UpdateKeys'];
+const CHANGE_STORE = ['DescribeKeyValueStore', 'ListKeys', 'UpdateKeys'].map((action) => `cloudfront-keyvaluestore:${action}`);
 
 /** Uploads the content, and moves the visitors to it. */
 export function createReleases(scope: Construct, props: ReleasesProps): Releases {
-  const plan = planProperties(scope, props.plan);
   const drive = createDriver(scope, props);
   const machine = createReleaseMachine(scope, drive, props.profile);
   const publish = createPublisher(scope, props, machine);
-  const operate = createOperator(scope, props, machine, Stack.of(scope).toJsonString(plan));
+  const operate = createOperator(scope, props, machine, Stack.of(scope).toJsonString(planDocument(props.plan)));
   const release = createReleaseResources(scope, {
-    publishArn: publish.functionArn, segments: segmentsOf(props.plan.rollout), plan, content: contentProperties(scope, props),
+    publishArn: publish.functionArn,
+    segments: segmentsOf(props.plan.rollout),
+    plan: planProperties(scope, props.plan),
+    content: contentProperties(scope, props),
   });
   // The probe asks the distribution, which asks the bucket.
   release.node.addDependency(props.distribution, props.bucket);
@@ -43,23 +48,19 @@ export function createReleases(scope: Construct, props: ReleasesProps): Releases
 
 function contentProperties(scope: Construct, { content, settings }: ReleasesProps): Record<string, unknown> {
   const { fileName, text } = settingsFileOf(scope, settings);
-  return { Content: { Bucket: content.s3BucketName, Key: content.s3ObjectKey }, ContentHash: content.assetHash, SettingsFile: fileName, Settings: text };
+  const archive = { Bucket: content.s3BucketName, Key: content.s3ObjectKey };
+  return { Content: archive, ContentHash: content.assetHash, SettingsFile: fileName, Settings: text };
 }
 
 function createDriver(scope: Construct, props: ReleasesProps): lambda.Function {
-  const { bucket, store, plan: { alarms } } = props;
+  const alarms = props.plan.alarms.map((alarm) => arnOf(scope, alarm));
   return createReleaseFunction(scope, 'Drive', {
     ...props,
     handler: 'drive',
     description: 'Moves the visitors of a site to a release, and back if it is not well',
     timeout: Duration.minutes(5),
     memoryMiB: 512,
-    statements: [
-      allow(CHANGE_STORE, store.keyValueStoreArn),
-      ...(alarms.length > 0 ? [allow(['cloudwatch:DescribeAlarms'], ...alarms.map(({ arn }) => arn))] : []),
-      allow(['s3:ListBucket'], bucket.bucketArn),
-      allow(['s3:DeleteObject'], bucket.arnForObjects('releases/*'), bucket.arnForObjects('manifests/*')),
-    ],
+    statements: [...changeAndForget(props), ...(alarms.length > 0 ? [allow(['cloudwatch:DescribeAlarms'], ...alarms)] : [])],
   });
 }
 
@@ -74,13 +75,17 @@ function createPublisher(scope: Construct, props: ReleasesProps, machine: stepfu
     memoryMiB: 1769,
     environment: { STATE_MACHINE_ARN: machine.stateMachineArn },
     statements: [
-      allow(['s3:GetObject'], content.bucket.arnForObjects('*')),
-      allow(['s3:ListBucket'], bucket.bucketArn),
-      allow(['s3:GetObject'], bucket.arnForObjects('manifests/*')),
-      allow(['s3:PutObject'], bucket.arnForObjects('releases/*'), bucket.arnForObjects('manifests/*')),
+      ...changeAndForget(props),
+      allow(['s3:GetObject'], content.bucket.arnForObjects('*'), bucket.arnForObjects('manifests/*')),
+      allow(['s3:PutObject'], ...filesOf(bucket)),
       allow(['states:StartExecution'], machine.stateMachineArn),
     ],
   });
+}
+
+/** A release that is forgotten leaves the routing first, then the bucket. */
+function changeAndForget({ bucket, store }: ReleasesProps): iam.PolicyStatement[] {
+  return [allow(CHANGE_STORE, store.keyValueStoreArn), allow(['s3:ListBucket'], bucket.bucketArn), allow(['s3:DeleteObject'], ...filesOf(bucket))];
 }
 
 function createOperator(scope: Construct, props: ReleasesProps, machine: stepfunctions.StateMachine, plan: string): lambda.Function {
@@ -93,4 +98,8 @@ function createOperator(scope: Construct, props: ReleasesProps, machine: stepfun
     environment: { STATE_MACHINE_ARN: machine.stateMachineArn, PLAN: plan },
     statements: [allow(CHANGE_STORE, props.store.keyValueStoreArn), allow(['states:StartExecution'], machine.stateMachineArn)],
   });
+}
+
+function arnOf(scope: Construct, { name, region }: SiteReleaseAlarm): string {
+  return Stack.of(scope).formatArn({ service: 'cloudwatch', region, resource: 'alarm', resourceName: name, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
 }
