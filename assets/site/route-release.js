@@ -71,18 +71,15 @@ function isKept(routing, release) {
 }
 
 // A single-page application answers its own paths, such as /users/7, with the one page that exists. Paths that name a
-// file are left alone, so that a missing script stays a 404 and never becomes HTML with status 200. Nothing under
-// /.well-known/ is a page either, whatever it is called (RFC 8615).
+// file are left alone, so that a missing script stays a 404 and never becomes HTML with status 200. What is named without
+// a dot under /.well-known/ is no page either (RFC 8615).
 function isPage(path) {
-  return lastSegment(path).indexOf('.') === -1 && path.indexOf('/.well-known/') !== 0;
+  const lastSegment = path.slice(path.lastIndexOf('/') + 1);
+  return lastSegment.indexOf('.') === -1 && path.indexOf('/.well-known/') !== 0;
 }
 
 function isHtml(path) {
-  return lastSegment(path).slice(-5) === '.html' && path.indexOf('/.well-known/') !== 0;
-}
-
-function lastSegment(path) {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return path.slice(-5) === '.html';
 }
 
 // CloudFront hands the path over as it was sent. Whoever resolves or decodes it later must find no dot segment and no
@@ -111,7 +108,7 @@ function decodeOnce(path) {
 }
 
 function valueOf(fields, name) {
-  return fields && fields[name] ? fields[name].value : undefined;
+  return fields[name] ? fields[name].value : undefined;
 }
 
 function answer(statusCode, statusDescription) {

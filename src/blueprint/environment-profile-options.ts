@@ -77,4 +77,12 @@ export interface EnvironmentProfileOptions {
    * @default - as in `basedOn`
    */
   readonly bakeMinutesByDefault?: number;
+
+  /**
+   * Whether AWS's firewall rules stand in front of sites unless their stage says otherwise. They cost a fixed price a month, and live in
+   * us-east-1: an account with sites elsewhere must be bootstrapped there, too.
+   *
+   * @default - as in `basedOn`
+   */
+  readonly siteFirewall?: boolean;
 }

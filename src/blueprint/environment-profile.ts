@@ -100,6 +100,9 @@ export class EnvironmentProfile {
   /** How many minutes a release is watched by the alarms of its stacks unless the environment says otherwise; 0 if it is not. */
   public readonly bakeMinutesByDefault: number;
 
+  /** Whether AWS's firewall rules stand in front of sites unless their stage says otherwise. They cost a fixed price a month, and live in us-east-1. */
+  public readonly siteFirewall: boolean;
+
   private readonly document: ProfileDocument;
 
   private constructor(name: string, document: ProfileDocument) {
@@ -116,6 +119,7 @@ export class EnvironmentProfile {
     this.rollout = Rollout._fromDocument(settings.rollout);
     this.rollbackByDefault = settings.rollbackByDefault;
     this.bakeMinutesByDefault = settings.bakeMinutesByDefault;
+    this.siteFirewall = settings.siteFirewall;
   }
 
   /** The name used in `pipeline.json`. */

@@ -1,10 +1,11 @@
-import { aws_cloudfront as cloudfront, aws_route53 as route53 } from 'aws-cdk-lib';
+import { aws_route53 as route53 } from 'aws-cdk-lib';
+import type { EdgeLocationOptions } from './edge-location-options';
 import { CloudFrontFront } from './private/ecs/front/cloudfront-front';
 import type { Front } from './private/ecs/front/front';
 import { PublicFront } from './private/ecs/front/public-front';
 
 /** What CloudFront answers to. */
-export interface CloudFrontEntranceOptions {
+export interface CloudFrontEntranceOptions extends EdgeLocationOptions {
   /**
    * A name of one's own for the service, such as `api.example.com`. Needs `certificateArn`.
    *
@@ -26,20 +27,6 @@ export interface CloudFrontEntranceOptions {
    * @default - the records are made elsewhere
    */
   readonly hostedZone?: route53.HostedZoneAttributes;
-
-  /**
-   * The locations that answer; fewer cost less and are farther away from some visitors.
-   *
-   * @default PriceClass.PRICE_CLASS_ALL
-   */
-  readonly priceClass?: cloudfront.PriceClass;
-
-  /**
-   * The only countries that are answered, as two capital letters each (ISO 3166-1), such as `DE`.
-   *
-   * @default - all countries
-   */
-  readonly countries?: string[];
 }
 
 /** The name of a load balancer on the internet, and how visitors know that it is the right one. */

@@ -1,11 +1,11 @@
 import { Problems } from '../blueprint/private/problems';
-import { checkWebAclArn } from './private/ecs/front/firewall-rules';
+import { checkWebAclArn } from './private/firewall/firewall-rules';
 
 /** What the rules of AWS let through. */
 export interface ManagedRulesOptions {
   /**
-   * Whether requests with a body of more than 8 KB pass, such as uploads. AWS WAF sees the first 8 KB of a body at a load balancer, so that
-   * whatever comes after them is not inspected.
+   * Whether requests with a body of more than 8 KB pass, such as uploads. AWS WAF sees the first 8 KB of a body at a load balancer, and 16 KB at
+   * CloudFront, so that whatever comes after them is not inspected.
    *
    * @default false
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-setting-body-inspection-limit.html

@@ -14,7 +14,7 @@ describe('[E8] a profile of one\'s own', () => {
 
   test.each([
     ['keepsData', true], ['protectsFromDeletion', true], ['logRetentionDays', 90], ['minimumTasks', 3], ['natGateways', 2], ['rollbackByDefault', true],
-    ['bakeMinutesByDefault', 15],
+    ['bakeMinutesByDefault', 15], ['siteFirewall', true],
   ])('may change %s, and nothing else with it', (key, value) => {
     expect(settingsOf(read({ basedOn: 'development', [key]: value }).environments[0].profile)).toEqual({ ...settingsOf(EnvironmentProfile.DEVELOPMENT), [key]: value });
   });
@@ -75,6 +75,7 @@ describe('[E8] refused is', () => {
     ['keepsData', 'yes', 'must be true or false'],
     ['protectsFromDeletion', 1, 'must be true or false'],
     ['rollbackByDefault', null, 'must be true or false'],
+    ['siteFirewall', 'yes', 'must be true or false'],
     ['rollout', { type: 'steps', percents: [50, 10, 100], minutes: 10 }, 'must be more than 50'],
     ['approval', { type: 'maybe' }, 'must be one of manual, onRisk, none'],
     ['surprise', 1, 'is not a known key'],

@@ -30,7 +30,7 @@ const hostileRouting = fc.oneof(
   fc.constantFrom(JSON.stringify(settled()), JSON.stringify(rollingOut(50))),
   fc.record({
     stable: release,
-    next: release,
+    next: fc.oneof(release, fc.jsonValue()),
     weight: fc.oneof(fc.integer({ min: -1, max: 101 }), fc.jsonValue()),
     kept: fc.oneof(fc.array(fc.oneof(release, fc.jsonValue())), fc.jsonValue()),
   }, { requiredKeys: [] }).map((routing) => JSON.stringify(routing)),

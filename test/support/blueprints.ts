@@ -127,6 +127,7 @@ const ownProfile = optional(
   maybe('rollout', rollout),
   maybe('rollbackByDefault', fc.boolean()),
   maybe('bakeMinutesByDefault', fc.integer({ min: 0, max: 1380 })),
+  maybe('siteFirewall', fc.boolean()),
 );
 
 /** Some environments have a profile of the user's own. */

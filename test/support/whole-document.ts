@@ -92,6 +92,7 @@ const WHOLE = {
       rollout: { type: 'blueGreen', bakeMinutes: 30 },
       rollbackByDefault: true,
       bakeMinutesByDefault: 15,
+      siteFirewall: true,
     },
     small: { basedOn: 'staging', rollout: { type: 'allAtOnce' } },
   },

@@ -13,6 +13,7 @@ export interface ProfileSettings {
   readonly rollout: RolloutDocument;
   readonly rollbackByDefault: boolean;
   readonly bakeMinutesByDefault: number;
+  readonly siteFirewall: boolean;
 }
 
 /** A profile of the user's own: one that is built in, and what differs from it. */
@@ -33,6 +34,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     rollout: { type: 'allAtOnce' },
     rollbackByDefault: false,
     bakeMinutesByDefault: 0,
+    siteFirewall: false,
   },
   staging: {
     keepsData: true,
@@ -45,6 +47,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     rollout: { type: 'blueGreen' },
     rollbackByDefault: false,
     bakeMinutesByDefault: 0,
+    siteFirewall: false,
   },
   production: {
     keepsData: true,
@@ -57,6 +60,7 @@ export const BUILT_IN_PROFILES: Readonly<Record<string, ProfileSettings>> = {
     rollout: { type: 'steps', percents: [10, 50, 100], minutes: 10, bakeMinutes: 30 },
     rollbackByDefault: true,
     bakeMinutesByDefault: 30,
+    siteFirewall: true,
   },
 };
 

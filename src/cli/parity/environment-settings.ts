@@ -11,6 +11,7 @@ export function settingsOf(environment: DeploymentEnvironment): Record<string, u
     logRetentionDays: profile.logRetentionDays,
     minimumTasks: profile.minimumTasks,
     natGateways: profile.natGateways,
+    siteFirewall: profile.siteFirewall,
     approval: approval._toDocument(),
     rollout: rollout._toDocument(),
     onFailure: onFailure._toDocument(),

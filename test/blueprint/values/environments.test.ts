@@ -43,6 +43,7 @@ describe('E8: values of a profile', () => {
     ['profiles.demo.natGateways', ...range(1, 2)],
     ['profiles.demo.rollbackByDefault', [true, false], ['true', 0]],
     ['profiles.demo.bakeMinutesByDefault', ...range(0, 1380)],
+    ['profiles.demo.siteFirewall', [true, false], ['true', 0]],
   ])('%s', expectValues);
 });
 

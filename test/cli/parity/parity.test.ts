@@ -56,6 +56,7 @@ describe('[E8] parity', () => {
     expect(settings).toEqual(expect.arrayContaining([
       { path: 'profile', values: ['development', 'production'] },
       { path: 'keepsData', values: [false, true] },
+      { path: 'siteFirewall', values: [false, true] },
       { path: 'approval.type', values: ['none', 'manual'] },
       { path: 'rollout.type', values: ['allAtOnce', 'steps'] },
     ]));

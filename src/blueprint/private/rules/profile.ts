@@ -25,6 +25,7 @@ const profile: Rule = (node) => object(node, {
   rollout: { required: false, rule: rollout },
   rollbackByDefault: { required: false, rule: flag },
   bakeMinutesByDefault: { required: false, rule: (n) => wholeNumber(n, 0, 1380, 'minutes') },
+  siteFirewall: { required: false, rule: flag },
 });
 
 /** Profiles of the user's own, by their names. */

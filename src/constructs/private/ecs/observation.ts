@@ -1,7 +1,8 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_ecs as ecs, aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Traffic } from './traffic';
 import type { ServiceObservationOptions } from '../../service-observation-options';
+import { tell } from '../release-alarm';
 
 /** What there is to see of a service. */
 export interface ObservedService {
@@ -13,14 +14,10 @@ export interface ObservedService {
 
 /** Tells the topic of alarms that the service made itself, and draws what they watch. */
 export function observe(scope: Construct, observed: ObservedService, { alarmTopic, dashboard = true }: ServiceObservationOptions): void {
-  if (alarmTopic !== undefined) {
-    const action = new actions.SnsAction(alarmTopic);
-    for (const alarm of observed.alarms) {
-      // Alarms that were given are another's, who decides whom they tell.
-      if (alarm instanceof cloudwatch.Alarm && alarm.node.scope === scope) {
-        alarm.addAlarmAction(action);
-        alarm.addOkAction(action);
-      }
+  for (const alarm of observed.alarms) {
+    // Alarms that were given are another's, who decides whom they tell.
+    if (alarm instanceof cloudwatch.Alarm && alarm.node.scope === scope) {
+      tell(alarm, alarmTopic);
     }
   }
   if (dashboard) {

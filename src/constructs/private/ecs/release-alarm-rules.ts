@@ -2,6 +2,7 @@ import { aws_cloudwatch as cloudwatch, Duration, Stack, Token } from 'aws-cdk-li
 import { Construct } from 'constructs';
 import type { Problems } from '../../../blueprint/private/problems';
 import type { ReleaseAlarmOptions } from '../../release-alarm-options';
+import { checkErrorRate, checkMinimumRequests } from '../error-rate-rules';
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#connection-idle-timeout */
 const LONGEST_RESPONSE_SECONDS = 4000;
@@ -11,28 +12,16 @@ const MOST_OWN_ALARMS = 10;
 
 /** When releases are turned back, all checked at once. Tokens pass. */
 export function checkReleaseAlarms(scope: Construct, problems: Problems, options: ReleaseAlarmOptions): void {
-  checkErrorRate(problems, options.errorRatePercent);
+  checkErrorRate(problems, 'errorRatePercent', options.errorRatePercent);
   checkResponseTime(problems, options.p95ResponseTime);
-  checkMinimum(problems, options.minimumRequestsPerMinute);
+  checkMinimumRequests(problems, options.minimumRequestsPerMinute);
   checkOwnAlarms(scope, problems, options.releaseAlarms ?? []);
-}
-
-function checkErrorRate(problems: Problems, percent?: number): void {
-  if (percent !== undefined && !Token.isUnresolved(percent) && !(percent > 0 && percent < 100)) {
-    problems.add('errorRatePercent', 'must be above 0 and below 100', percent, 'Give the share of failed requests that turns a release back, such as 5.');
-  }
 }
 
 function checkResponseTime(problems: Problems, time?: Duration): void {
   const seconds = time?.toSeconds({ integral: false });
   if (seconds !== undefined && !(seconds > 0 && seconds <= LONGEST_RESPONSE_SECONDS)) {
     problems.add('p95ResponseTime', `must be above 0 and at most ${LONGEST_RESPONSE_SECONDS} seconds`, seconds, 'Give a time such as Duration.seconds(10).');
-  }
-}
-
-function checkMinimum(problems: Problems, requests?: number): void {
-  if (requests !== undefined && !Token.isUnresolved(requests) && !(Number.isInteger(requests) && requests >= 1)) {
-    problems.add('minimumRequestsPerMinute', 'must be a whole number from 1', requests, 'Give how many requests a minute must have to count, such as 20.');
   }
 }
 

@@ -1,16 +1,8 @@
-import { aws_cloudwatch as cloudwatch, aws_elasticloadbalancingv2 as elbv2, Duration, Token } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_elasticloadbalancingv2 as elbv2, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Traffic } from './traffic';
 import type { ReleaseAlarmOptions } from '../../release-alarm-options';
-
-/** Load balancers report once a minute, and a release that is held for some minutes must be seen in them. */
-const PERIOD = Duration.minutes(1);
-
-/** One bad minute is forgiven, and two of three are seen soon, also if one between them had too few requests. */
-const EVALUATION = { evaluationPeriods: 3, datapointsToAlarm: 2 };
-
-/** The slowest of so few requests says little about the others. */
-const LEAST_REQUESTS = 20;
+import { minimumRequests, PERIOD, releaseAlarm } from '../release-alarm';
 
 /**
  * Alarms on each of the two groups, since they change their roles with each release: a share of all requests would hide a version that fails 40 percent
@@ -27,7 +19,7 @@ export function createReleaseAlarms(scope: Construct, { blue, green }: Traffic, 
 
 function errorAlarm(scope: Construct, name: string, { metrics }: elbv2.ApplicationTargetGroup, options: ReleaseAlarmOptions): cloudwatch.Alarm {
   const threshold = options.errorRatePercent ?? 5;
-  const minimum = minimumRequests(options);
+  const minimum = leastRequests(options);
   return releaseAlarm(scope, `${name}ErrorRate`, {
     threshold,
     alarmDescription: `More than ${threshold} % of the requests to the ${name.toLowerCase()} group of tasks fail, of at least ${minimum} a minute`,
@@ -46,7 +38,7 @@ function errorAlarm(scope: Construct, name: string, { metrics }: elbv2.Applicati
 
 function latencyAlarm(scope: Construct, name: string, { metrics }: elbv2.ApplicationTargetGroup, options: ReleaseAlarmOptions): cloudwatch.Alarm {
   const threshold = (options.p95ResponseTime ?? Duration.seconds(10)).toSeconds({ integral: false });
-  const minimum = minimumRequests(options);
+  const minimum = leastRequests(options);
   return releaseAlarm(scope, `${name}ResponseTime`, {
     threshold,
     alarmDescription: `5 % of the requests to the ${name.toLowerCase()} group of tasks take longer than ${threshold} seconds, of at least ${minimum} a minute`,
@@ -62,19 +54,6 @@ function latencyAlarm(scope: Construct, name: string, { metrics }: elbv2.Applica
   });
 }
 
-function releaseAlarm(
-  scope: Construct, id: string, props: Pick<cloudwatch.AlarmProps, 'threshold' | 'alarmDescription' | 'metric'>,
-): cloudwatch.Alarm {
-  return new cloudwatch.Alarm(scope, id, {
-    ...props,
-    ...EVALUATION,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-    // The group that nobody uses reports nothing.
-    treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-  });
-}
-
-function minimumRequests({ minimumRequestsPerMinute, errorRatePercent = 5 }: ReleaseAlarmOptions): number {
-  const forOneFailure = Token.isUnresolved(errorRatePercent) ? LEAST_REQUESTS : Math.ceil(100 / errorRatePercent);
-  return minimumRequestsPerMinute ?? Math.max(LEAST_REQUESTS, forOneFailure);
+function leastRequests({ minimumRequestsPerMinute, errorRatePercent = 5 }: ReleaseAlarmOptions): number {
+  return minimumRequestsPerMinute ?? minimumRequests(errorRatePercent);
 }

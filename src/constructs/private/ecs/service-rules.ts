@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { checkConfiguration } from './configuration-rules';
-import { checkFirewall } from './front/firewall-rules';
 import { checkArchitecture, checkExposedPort } from './image-rules';
 import { checkMilestones } from './milestone-hook';
 import { checkLoadBalancerName, checkNetwork } from './network-rules';
@@ -13,6 +12,7 @@ import { checkSecrets } from './secret-rules';
 import type { Settings } from './settings';
 import { Problems } from '../../../blueprint/private/problems';
 import type { ContainerServiceProps } from '../../container-service';
+import { checkFirewall } from '../firewall/firewall-rules';
 
 /** @throws Error that lists every property with a value that cannot work */
 export function checkService(scope: Construct, props: ContainerServiceProps, settings: Settings): void {

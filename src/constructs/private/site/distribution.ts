@@ -1,59 +1,48 @@
-import { join } from 'node:path';
-import { aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_s3 as s3, Duration, Validations } from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, aws_route53_targets as targets, aws_s3 as s3, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { apiBehavior, filesBehavior } from './behaviors';
+import type { EdgeFunctions } from './edge-functions';
+import type { EdgeResources } from './edge-resources';
+import { securityHeaders } from './security-headers';
+import type { Settings } from './settings';
+import type { StaticSiteProps } from '../../static-site';
 import { acknowledgeDistribution } from '../distribution-findings';
+import { addRecords } from '../domain/alias-records';
+import { edgeDomain } from '../domain/edge-domain';
 
-const SINGLE_PAGE_FALLBACK = join(__dirname, '..', '..', '..', '..', 'assets', 'single-page-fallback.js');
+export interface SiteDistributionSettings {
+  readonly props: StaticSiteProps;
+  readonly settings: Settings;
+  readonly bucket: s3.IBucket;
+  readonly logs: s3.IBucket;
+  readonly functions: EdgeFunctions;
+  readonly edge: EdgeResources;
+}
 
-/** HTTPS, security headers and the single-page fallback in front of a private bucket. */
-export function createSiteDistribution(scope: Construct, bucket: s3.IBucket, logs: s3.IBucket): cloudfront.Distribution {
+/** HTTPS, security headers and the choice of a release in front of a private bucket, and the API beside it. */
+export function createSiteDistribution(scope: Construct, site: SiteDistributionSettings): cloudfront.Distribution {
+  const { props, settings, bucket, logs, functions, edge } = site;
+  const headers = securityHeaders(scope, settings.contentSecurityPolicy);
+  // No `errorResponses`: they would turn every missing file, and every error of an API, into HTML.
   const distribution = new cloudfront.Distribution(scope, 'Distribution', {
+    ...edgeDomain(props, props.domainName, edge.certificate),
+    // The function answers "/" itself. Were it gone, S3 would answer with the list of all releases.
     defaultRootObject: 'index.html',
-    httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
     logBucket: logs,
     logFilePrefix: 'cloudfront/',
-    defaultBehavior: {
-      // Without the right to list, S3 answers 403 for a missing file and hides that it is missing.
-      origin: origins.S3BucketOrigin.withOriginAccessControl(bucket, {
-        originAccessLevels: [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
-      }),
-      viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
-      responseHeadersPolicy: securityHeaders(scope),
-      functionAssociations: [{ function: singlePageFallback(scope), eventType: cloudfront.FunctionEventType.VIEWER_REQUEST }],
-    },
+    webAclId: edge.webAclArn,
+    defaultBehavior: filesBehavior(scope, bucket, functions, headers),
+    additionalBehaviors: props.api && apiBehavior(scope, props.api, headers),
   });
-  acknowledgeDistribution(distribution);
-  acknowledgeList(scope);
-  return distribution;
-}
-
-function acknowledgeList(scope: Construct): void {
+  acknowledgeDistribution(distribution, {
+    limitsCountries: props.countries !== undefined,
+    hasCertificate: edge.certificate !== undefined,
+    hasWebAcl: edge.webAclArn !== undefined,
+  });
   Validations.of(scope).acknowledge({
     id: '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
-    reason: 'Nobody can list the bucket: the default root object is set, and the single-page fallback answers "/" with index.html.',
+    reason: 'Nobody can list the bucket: every path is changed to one below a release, query strings are not passed on, and the default root object is set.',
   });
-}
-
-/** Not done by `errorResponses`: they would turn every missing file, and every error of an API, into HTML. */
-function singlePageFallback(scope: Construct): cloudfront.Function {
-  return new cloudfront.Function(scope, 'SinglePageFallback', {
-    runtime: cloudfront.FunctionRuntime.JS_2_0,
-    code: cloudfront.FunctionCode.fromFile({ filePath: SINGLE_PAGE_FALLBACK }),
-    comment: 'Answers paths without a file with index.html',
-  });
-}
-
-/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html */
-function securityHeaders(scope: Construct): cloudfront.ResponseHeadersPolicy {
-  return new cloudfront.ResponseHeadersPolicy(scope, 'SecurityHeaders', {
-    securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: "default-src 'self'", override: true },
-      contentTypeOptions: { override: true },
-      frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override: true },
-      referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
-      // Not for subdomains and not preloaded: both bind a whole domain, which is its owner's decision.
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
-    },
-  });
+  addRecords(scope, props, new targets.CloudFrontTarget(distribution), { ipv6: true });
+  return distribution;
 }

@@ -1,9 +1,10 @@
 import { aws_certificatemanager as acm, aws_cloudfront as cloudfront, aws_cloudfront_origins as origins, aws_elasticloadbalancingv2 as elbv2, aws_route53_targets as targets } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { addRecords } from './alias-records';
 import type { FrontSettings } from './front';
 import type { CloudFrontEntranceOptions } from '../../../service-entrance';
 import { acknowledgeDistribution } from '../../distribution-findings';
+import { addRecords } from '../../domain/alias-records';
+import { edgeDomain } from '../../domain/edge-domain';
 
 export interface DistributionSettings extends FrontSettings {
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
@@ -27,13 +28,10 @@ export function createDistribution(scope: Construct, settings: DistributionSetti
   vpcOrigin.node.addDependency(vpc.internetConnectivityEstablished);
 
   const distribution = new cloudfront.Distribution(scope, 'Distribution', {
-    httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+    ...edgeDomain(options, options.domainName, givenCertificate(scope, options)),
     logBucket: logs,
     logFilePrefix: 'cloudfront/',
-    priceClass: options.priceClass,
     webAclId: settings.globalWebAclArn,
-    geoRestriction: options.countries && cloudfront.GeoRestriction.allowlist(...options.countries),
-    ...ownDomain(scope, options),
     defaultBehavior: {
       origin: origins.VpcOrigin.withVpcOrigin(vpcOrigin, { domainName: loadBalancer.loadBalancerDnsName }),
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
@@ -54,13 +52,6 @@ export function createDistribution(scope: Construct, settings: DistributionSetti
   return distribution;
 }
 
-/** Both are given, or neither. */
-function ownDomain(scope: Construct, { domainName, certificateArn }: CloudFrontEntranceOptions): Partial<cloudfront.DistributionProps> {
-  return domainName !== undefined && certificateArn !== undefined
-    ? {
-      domainNames: [domainName],
-      certificate: acm.Certificate.fromCertificateArn(scope, 'Certificate', certificateArn),
-      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
-    }
-    : {};
+function givenCertificate(scope: Construct, { certificateArn }: CloudFrontEntranceOptions): acm.ICertificate | undefined {
+  return certificateArn === undefined ? undefined : acm.Certificate.fromCertificateArn(scope, 'Certificate', certificateArn);
 }

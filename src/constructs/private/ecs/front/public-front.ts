@@ -1,12 +1,12 @@
 import { aws_certificatemanager as acm, aws_elasticloadbalancingv2 as elbv2, aws_route53_targets as targets } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { addRecords, zoneOf } from './alias-records';
-import { checkCertificate, checkDomainName, checkZone } from './domain-rules';
 import type { Front, FrontSettings, OpenFront } from './front';
 import { createLoadBalancer } from './load-balancer';
 import type { Problems } from '../../../../blueprint/private/problems';
 import type { PublicLoadBalancerOptions } from '../../../service-entrance';
 import { acknowledge } from '../../acknowledge';
+import { addRecords, zoneOf } from '../../domain/alias-records';
+import { checkCertificate, checkDomainName, checkZone } from '../../domain/domain-rules';
 
 /** A load balancer that the internet reaches by HTTPS. */
 export class PublicFront implements Front {
@@ -16,9 +16,9 @@ export class PublicFront implements Front {
 
   public check(problems: Problems, region: string): void {
     const { domainName, certificateArn, hostedZone } = this.options;
-    checkDomainName(problems, domainName);
-    checkCertificate(problems, certificateArn, region, 'A load balancer takes certificates of its own region only: request one there.');
-    checkZone(problems, domainName, hostedZone);
+    checkDomainName(problems, 'entrance.domainName', domainName);
+    checkCertificate(problems, 'entrance.certificateArn', certificateArn, region, 'A load balancer takes certificates of its own region only: request one there.');
+    checkZone(problems, 'entrance.', domainName, hostedZone);
     if (certificateArn === undefined && !hostedZone) {
       problems.add('entrance.certificateArn', 'must be given', undefined, 'Give a certificate, or hostedZone for one that is made and renewed.');
     }

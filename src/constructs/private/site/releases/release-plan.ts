@@ -14,9 +14,6 @@ export interface ReleasePlan {
   readonly host: string;
 }
 
-/** How many releases stay unless told otherwise. */
-export const KEPT_RELEASES = 5;
-
 /** A custom resource must answer within an hour; the rest of the hour is for moving requests and for the way back. */
 const SEGMENT_MINUTES = 50;
 

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import type { Problems } from '../../../../blueprint/private/problems';
+import type { Problems } from '../../../blueprint/private/problems';
 
 const WEB_ACL = /^arn:[a-z-]+:wafv2:([a-z0-9-]+):\d{12}:(regional|global)\/webacl\/[^/\s]+\/[A-Za-z0-9-]+$/;
 
@@ -22,5 +22,12 @@ export function checkFirewall(problems: Problems, webAclArn: string | undefined,
   }
   if (scope === 'regional' && !Token.isUnresolved(entrance.region) && region !== entrance.region) {
     problems.add('firewall', `must be of ${entrance.region}`, webAclArn, 'A load balancer takes a web ACL of its own region only.');
+  }
+}
+
+/** CloudFront takes global web ACLs only. */
+export function checkGlobalWebAclArn(problems: Problems, webAclArn: string): void {
+  if (!Token.isUnresolved(webAclArn) && !isGlobal(webAclArn)) {
+    problems.add('firewall', 'must be a global web ACL of AWS WAF', webAclArn, 'CloudFront takes no other: write "arn:aws:wafv2:us-east-1:111111111111:global/webacl/…".');
   }
 }
