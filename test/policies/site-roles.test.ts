@@ -22,7 +22,9 @@ const resources = Object.fromEntries([
   ...all.filter(([id, { Type }]) => /^AWS::IAM::(Role|Policy)$/.test(Type) && /(Publish|Drive|Operate|Rollout)Role/.test(id)),
 ]);
 const web = new CloudFormationStack({ Resources: resources }, ENV);
-const landscape = new PolicyLandscape([web]);
+const ASSETS = `cdk-hnb659fds-assets-${ENV.account}-${ENV.region}`;
+const bootstrap = new CloudFormationStack({ Resources: { Assets: { Type: 'AWS::S3::Bucket', Properties: { BucketName: ASSETS } } } }, ENV);
+const landscape = new PolicyLandscape([web, bootstrap]);
 const arnOf = (pattern: RegExp) => web.arnOf(Object.keys(resources).find((id) => pattern.test(id))!);
 const [errors, refusals] = site.releaseAlarms.map(({ name, region }) => `arn:aws:cloudwatch:${region}:${ENV.account}:alarm:${name}`);
 
@@ -45,7 +47,7 @@ const NAMES: Record<string, string> = {
   'a file of a release': `${bucket}/releases/3f2a91c07be4d512/assets/index.js`,
   'the manifest of a release': `${bucket}/manifests/3f2a91c07be4d512.json`,
   'a file elsewhere in the bucket': `${bucket}/index.html`,
-  'the packed content': `arn:aws:s3:::cdk-hnb659fds-assets-${ENV.account}-${ENV.region}/${'a'.repeat(64)}.zip`,
+  'the packed content': `arn:aws:s3:::${ASSETS}/${'a'.repeat(64)}.zip`,
   'the error rate': errors,
   'the refusal rate': refusals,
   'an alarm of the user': OWN_ALARM,

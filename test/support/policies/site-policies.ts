@@ -32,7 +32,7 @@ export const SITE_POLICIES: PolicyRow[] = [
   may('the publisher', 'states:StartExecution', 'the state machine'),
   may('the operator', 'states:StartExecution', 'the state machine'),
   mayNot('the driver', 'states:StartExecution', 'the state machine'),
-  ...FUNCTIONS.map((who) => mayNot(who, 'states:StopExecution', 'the state machine')),
+  ...FUNCTIONS.map((who) => mayNot(who, 'states:UpdateStateMachine', 'the state machine')),
 
   ...['the error rate', 'the refusal rate', 'an alarm of the user'].map((alarm) => may('the driver', 'cloudwatch:DescribeAlarms', alarm)),
   mayNot('the driver', 'cloudwatch:DescribeAlarms', 'another alarm'),
