@@ -13,7 +13,7 @@ jest.mock('@aws-sdk/client-cloudfront-keyvaluestore', () => mockSdk.keyValueStor
 jest.mock('node:timers/promises', () => mockSdk.timers);
 
 /** A plan with every kind of call in few of them: the oldest release is forgotten as well. */
-const SHORT = { ...PLAN, kept: 1, steps: [{ percent: 10, minutes: 2 }, { percent: 50, minutes: 1 }, { percent: 100, minutes: 1 }] };
+const SHORT = { ...PLAN, kept: 1, steps: [{ percent: 50, minutes: 1 }, { percent: 100, minutes: 1 }] };
 const OLDEST = '9'.repeat(16);
 const redFrom = (minutes?: number) => {
   site.alarms['us-east-1/errors'] = minutes === undefined ? [] : [{ from: START + minutes * MINUTE }];
@@ -52,7 +52,7 @@ describe('S4: a function that ends at any of its calls', () => {
     await openSite();
     await release(runOf(NEW, { plan: SHORT }));
     const undisturbed = { keys: new Map(site.keys), calls: site.calls.length, objects: [...site.objects.keys()] };
-    expect(undisturbed.calls).toBeGreaterThan(30);
+    expect(undisturbed.calls).toBeGreaterThan(25);
     expect(undisturbed.objects.some((key) => key.includes('8'.repeat(16)))).toBe(false);
     for (let call = 1; call <= undisturbed.calls; call++) {
       for (const when of ['before', 'after'] as const) {
@@ -70,7 +70,7 @@ describe('S4: a function that ends at any of its calls', () => {
 
   test('several times, with an alarm that is red some time or never, ends at the new release or at the old one, never between them', async () => {
     const crash = fc.tuple(fc.integer({ min: 1, max: 90 }), fc.constantFrom('before' as const, 'after' as const));
-    const redAt = fc.option(fc.integer({ min: -1, max: 7 }), { nil: undefined });
+    const redAt = fc.option(fc.integer({ min: -1, max: 4 }), { nil: undefined });
     await fc.assert(fc.asyncProperty(fc.array(crash, { maxLength: 12 }), redAt, async (crashes, red) => {
       const faults = await openSite();
       redFrom(red);
@@ -84,7 +84,7 @@ describe('S4: a function that ends at any of its calls', () => {
       expect((await release(runOf(NEW, { plan: SHORT })))[0].ended).toBe('done');
       expect(site.routing.stable).toBe(NEW);
       expect(site.state.forgetting).toBeUndefined();
-    }), { numRuns: 150 });
+    }), { numRuns: 60 });
   });
 });
 

@@ -53,6 +53,6 @@ describe('S4: two releases at a time', () => {
       expect(last.map(({ release }) => release)).toContain(site.routing.stable);
       expect(site.routing).not.toHaveProperty('next');
       expect(faultsOf(site)).toEqual([]);
-    }), { numRuns: 100 });
+    }), { numRuns: 50 });
   });
 });

@@ -7,7 +7,7 @@ export function simulatedSdk(current: () => SimulatedSite) {
     constructor(public readonly input: Record<string, unknown>) {}
   };
   const client = class {
-    constructor(private readonly configuration: { region?: string }) {}
+    constructor(public readonly configuration: { region?: string }) {}
 
     public async send({ name, input }: { name: string; input: Record<string, unknown> }): Promise<unknown> {
       return current().call({ name, input: this.configuration.region ? { ...input, region: this.configuration.region } : input });
