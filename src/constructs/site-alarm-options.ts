@@ -37,7 +37,8 @@ export interface SiteAlarmOptions {
   readonly minimumRequestsPerMinute?: number;
 
   /**
-   * Alarms of your own that turn a release back as well, in the account of the site and in any region.
+   * Alarms of your own that turn a release back as well, in the account of the site and in any region. Those made of other alarms are not
+   * possible: give the alarms that they are made of.
    *
    * @default - none
    */

@@ -2,7 +2,7 @@ import { aws_cloudwatch as cloudwatch, Duration, Stack, Token } from 'aws-cdk-li
 import { Construct } from 'constructs';
 import type { Problems } from '../../../blueprint/private/problems';
 import type { ReleaseAlarmOptions } from '../../release-alarm-options';
-import { checkErrorRate, checkMinimumRequests } from '../error-rate-rules';
+import { checkErrorRate, checkMinimumRequests, checkNotComposite } from '../release-alarm-rules';
 
 /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html#connection-idle-timeout */
 const LONGEST_RESPONSE_SECONDS = 4000;
@@ -31,9 +31,7 @@ function checkOwnAlarms(scope: Construct, problems: Problems, alarms: cloudwatch
   const isElsewhere = (here: string, there: string) => !Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there;
   alarms.forEach((alarm, index) => {
     const place = `releaseAlarms[${index}]`;
-    if (alarm instanceof cloudwatch.CompositeAlarm) {
-      problems.add(place, 'must not be made of other alarms', alarm.node.path, 'Give the alarms that it is made of.');
-    }
+    checkNotComposite(problems, place, alarm);
     if (isElsewhere(account, alarm.env.account) || isElsewhere(region, alarm.env.region)) {
       problems.add(
         place, `must be in the account and region of the service, ${account} and ${region}`, `${alarm.env.account} and ${alarm.env.region}`,

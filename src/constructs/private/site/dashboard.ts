@@ -1,30 +1,37 @@
 import { aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EdgeFunctions } from './edge-functions';
+import { distributionMetric, functionMetric } from './edge-metrics';
 import type { Settings } from './settings';
-import { EDGE_REGION } from './us-east-1';
 
-const IN_US_EAST_1 = { region: EDGE_REGION };
+/** What there is to see of a site. */
+export interface ObservedSite {
+  readonly distribution: cloudfront.Distribution;
+  /** What stands in the address of the site, by which the driver of a rollout counts its failed probes. */
+  readonly host: string;
+  readonly functions: EdgeFunctions;
+  readonly settings: Settings;
+}
 
 /** What CloudFront answers, what its functions fail at, and what a rollout found when it asked the new release. */
-export function createDashboard(
-  scope: Construct, distribution: cloudfront.Distribution, { routeRelease, rememberRelease }: EdgeFunctions, settings: Settings,
-): void {
+export function createDashboard(scope: Construct, { distribution, host, functions, settings }: ObservedSite): void {
+  const { routeRelease, rememberRelease } = functions;
+  const measured = (metricName: string, options: cloudwatch.MetricOptions) => distributionMetric(distribution, metricName, options);
   const limit = (value: number, label: string, color: string): cloudwatch.HorizontalAnnotation => ({ value, label, color });
   new cloudwatch.Dashboard(scope, 'Dashboard', {
     widgets: [
       [
-        graph('Requests', [distribution.metricRequests({ ...IN_US_EAST_1, label: 'Requests' })]),
+        graph('Requests', [measured('Requests', { label: 'Requests' })]),
         graph('Failed and refused requests in percent', [
-          distribution.metric5xxErrorRate({ ...IN_US_EAST_1, label: 'Failed (5xx)', color: cloudwatch.Color.RED }),
-          distribution.metric4xxErrorRate({ ...IN_US_EAST_1, label: 'Refused (4xx)', color: cloudwatch.Color.ORANGE }),
+          measured('5xxErrorRate', { label: 'Failed (5xx)', color: cloudwatch.Color.RED }),
+          measured('4xxErrorRate', { label: 'Refused (4xx)', color: cloudwatch.Color.ORANGE }),
         ], [
           limit(settings.errorRatePercent, 'Failed: turned back', cloudwatch.Color.RED),
           limit(settings.refusalRatePercent, 'Refused: turned back', cloudwatch.Color.ORANGE),
         ]),
         graph('Bytes', [
-          distribution.metricBytesDownloaded({ ...IN_US_EAST_1, label: 'To visitors' }),
-          distribution.metricBytesUploaded({ ...IN_US_EAST_1, label: 'From visitors' }),
+          measured('BytesDownloaded', { label: 'To visitors' }),
+          measured('BytesUploaded', { label: 'From visitors' }),
         ]),
       ],
       [
@@ -34,7 +41,7 @@ export function createDashboard(
         graph('Failed probes of releases', [new cloudwatch.Metric({
           namespace: 'MultiAccountPipeline',
           metricName: 'FailedProbes',
-          dimensionsMap: { Distribution: distribution.distributionId },
+          dimensionsMap: { Distribution: host },
           statistic: cloudwatch.Stats.SUM,
           label: 'Failed probes',
         })]),
@@ -43,17 +50,9 @@ export function createDashboard(
   });
 }
 
-/** @see https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/monitoring-functions.html */
 function functionErrors(edgeFunction: cloudfront.Function, label: string): cloudwatch.Metric[] {
   const kinds = { FunctionExecutionErrors: 'failed', FunctionValidationErrors: 'answered what CloudFront does not take' };
-  return Object.entries(kinds).map(([metricName, happened]) => new cloudwatch.Metric({
-    ...IN_US_EAST_1,
-    namespace: 'AWS/CloudFront',
-    metricName,
-    dimensionsMap: { FunctionName: edgeFunction.functionName, Region: 'Global' },
-    statistic: cloudwatch.Stats.SUM,
-    label: `${label}: ${happened}`,
-  }));
+  return Object.entries(kinds).map(([metricName, happened]) => functionMetric(edgeFunction, metricName, { label: `${label}: ${happened}` }));
 }
 
 function graph(title: string, left: cloudwatch.IMetric[], leftAnnotations?: cloudwatch.HorizontalAnnotation[]): cloudwatch.GraphWidget {

@@ -1,4 +1,5 @@
 import { aws_cloudfront as cloudfront, aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import { distributionMetric } from './edge-metrics';
 import type { Settings } from './settings';
 import { EDGE_REGION, type UsEast1 } from './us-east-1';
 import type { SiteReleaseAlarm } from '../../site-alarm-options';
@@ -18,10 +19,10 @@ export function createReleaseAlarms(
 }
 
 function rateAlarms(distribution: cloudfront.Distribution, props: StaticSiteProps, settings: Settings, usEast1: UsEast1): SiteReleaseAlarm[] {
-  const measured = { period: PERIOD, region: EDGE_REGION };
+  const measured = (metricName: string) => distributionMetric(distribution, metricName, { period: PERIOD });
   const rates = [
-    { id: 'ErrorRate', threshold: settings.errorRatePercent, what: 'fail', rate: distribution.metric5xxErrorRate(measured) },
-    { id: 'RefusalRate', threshold: settings.refusalRatePercent, what: 'are refused', rate: distribution.metric4xxErrorRate(measured) },
+    { id: 'ErrorRate', threshold: settings.errorRatePercent, what: 'fail', rate: measured('5xxErrorRate') },
+    { id: 'RefusalRate', threshold: settings.refusalRatePercent, what: 'are refused', rate: measured('4xxErrorRate') },
   ];
   return rates.map(({ id, threshold, what, rate }) => {
     const minimum = props.minimumRequestsPerMinute ?? minimumRequests(threshold);
@@ -34,7 +35,7 @@ function rateAlarms(distribution: cloudfront.Distribution, props: StaticSiteProp
         expression: `IF(requests >= ${minimum}, rate, 0)`,
         label: `Requests that ${what}, in percent`,
         period: PERIOD,
-        usingMetrics: { requests: distribution.metricRequests(measured), rate },
+        usingMetrics: { requests: measured('Requests'), rate },
       }),
     });
     tell(alarm, props.alarmTopic);

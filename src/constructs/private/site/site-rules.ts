@@ -8,7 +8,7 @@ import { Problems } from '../../../blueprint/private/problems';
 import type { StaticSiteProps } from '../../static-site';
 import { regionOfArn } from '../arn-region';
 import { checkCloudFrontCertificate, checkCountries, checkDomainName, checkZone } from '../domain/domain-rules';
-import { checkErrorRate, checkMinimumRequests } from '../error-rate-rules';
+import { checkErrorRate, checkMinimumRequests, checkNotComposite } from '../release-alarm-rules';
 
 /** @throws Error that lists every property with a value that cannot work */
 export function checkSite(scope: Construct, props: StaticSiteProps, settings: Settings): void {
@@ -53,6 +53,7 @@ function checkPolicy(problems: Problems, policy: string): void {
 function checkReleaseAlarms(scope: Construct, problems: Problems, { releaseAlarms = [] }: StaticSiteProps): void {
   const { account } = Stack.of(scope);
   releaseAlarms.forEach((alarm, index) => {
+    checkNotComposite(problems, `releaseAlarms[${index}]`, alarm);
     if (![account, alarm.env.account].some((one) => Token.isUnresolved(one)) && account !== alarm.env.account) {
       problems.add(`releaseAlarms[${index}]`, `must be in the account of the site, ${account}`, alarm.env.account, 'Make one there of the same metric.');
     }

@@ -33,10 +33,10 @@ export class UsEast1 {
   public tell(): void {
     const names = [...this.made].map(({ stackName }) => stackName);
     if (names.length > 0) {
-      const account = Token.isUnresolved(this.main.account) ? 'the account' : this.main.account;
+      const account = Token.isUnresolved(this.main.account) ? 'the account' : `account ${this.main.account}`;
       Annotations.of(this.site).addInfo(
         `To ${EDGE_REGION}, the only region where CloudFront reads certificates and web ACLs and is measured, ${names.length === 1 ? 'goes the stack' : 'go the stacks'} ` +
-        `${names.join(' and ')}. Bootstrap ${account} there, too.`,
+        `${names.join(' and ')}. Bootstrap ${account} there, too, and the tools account if a CodePipeline delivers them.`,
       );
     }
   }
