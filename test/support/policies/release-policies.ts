@@ -5,7 +5,7 @@ const CHANGES = ['cloudfront-keyvaluestore:DescribeKeyValueStore', 'cloudfront-k
 const FILES = ['a file of a release', 'the manifest of a release'];
 
 /** What the functions behind the releases of a site, and their state machine, may do. */
-export const SITE_POLICIES: PolicyRow[] = [
+export const RELEASE_POLICIES: PolicyRow[] = [
   ...FUNCTIONS.flatMap((who) => [
     may('Lambda', 'sts:AssumeRole', who),
     mayNot('Step Functions', 'sts:AssumeRole', who),

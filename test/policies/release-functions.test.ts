@@ -6,7 +6,7 @@ import { CloudFormationStack, TemplateResource } from '../support/policies/cloud
 import { PolicyLandscape } from '../support/policies/policy-landscape';
 import { isAllowed } from '../support/policies/policy-question';
 import { sentence } from '../support/policies/policy-table';
-import { SITE_POLICIES } from '../support/policies/site-policies';
+import { RELEASE_POLICIES } from '../support/policies/release-policies';
 import { siteContent } from '../support/sites';
 import { ENV } from '../support/stages';
 
@@ -55,7 +55,7 @@ const NAMES: Record<string, string> = {
 };
 
 describe('[S4] the functions behind the releases of a site, and the state machine that drives them', () => {
-  test.each(SITE_POLICIES.map((row) => ({ title: sentence(row), row })))('$title', async ({ title, row }) => {
+  test.each(RELEASE_POLICIES.map((row) => ({ title: sentence(row), row })))('$title', async ({ title, row }) => {
     expect(NAMES).toHaveProperty([row.who]);
     expect(NAMES).toHaveProperty([row.what]);
     const allowed = await isAllowed(landscape, { principal: NAMES[row.who], action: row.action, resource: NAMES[row.what] });
