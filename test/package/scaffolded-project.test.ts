@@ -80,7 +80,8 @@ test('R1: the rehearsal goes from the source to production; what it cannot execu
     'beta/beta-api.beta-orders-api.Deploy: succeeded', 'beta/beta-web.beta-orders-web.Deploy: succeeded', 'beta/smoke: notExecuted',
     'prod.Review/prod-api.prod-orders-api.Prepare: succeeded', 'prod.Review/Summary: succeeded',
     'prod.Approve/Approve: succeeded',
-    'prod/prod-api.prod-orders-api.Prepare: succeeded', 'prod/AsReviewed: succeeded', 'prod/prod-api.prod-orders-api.Deploy: succeeded', 'prod/prod-web.prod-orders-web.Deploy: succeeded', 'prod/smoke: notExecuted', 'prod/Bake: succeeded',
+    'prod/prod-api.prod-orders-api.Prepare: succeeded', 'prod/AsReviewed: succeeded', 'prod/prod-api.prod-orders-api.Deploy: succeeded', 'prod/prod-web.prod-orders-web-global.Deploy: succeeded',
+    'prod/prod-web.prod-orders-web.Deploy: succeeded', 'prod/prod-web.prod-orders-web-alarms.Deploy: succeeded', 'prod/smoke: notExecuted', 'prod/Bake: succeeded',
   ]);
   for (const action of actions.filter(({ status }) => status === 'notExecuted')) {
     expect(action.reasons.join(' ')).toMatch(/AWS|stack output|Docker/);

@@ -14,7 +14,7 @@ describe('[S1] the distribution', () => {
   });
 
   test('takes requests that read, and compresses what it answers', () => {
-    expect(distributionOf().DefaultCacheBehavior).toMatchObject({ AllowedMethods: ['GET', 'HEAD', 'OPTIONS'], Compress: true });
+    expect(distributionOf().DefaultCacheBehavior).toMatchObject({ AllowedMethods: ['GET', 'HEAD'], Compress: true });
   });
 
   test('reads the bucket by origin access control', () => {

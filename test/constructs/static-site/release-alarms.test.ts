@@ -29,8 +29,8 @@ describe('[S5] the alarms of a site', () => {
 
   test('read what CloudFront measures each minute in us-east-1', () => {
     const metrics = alarmsWith({}).map(({ Metrics }) => Metrics.flatMap(({ MetricStat }: any) => (MetricStat ? [MetricStat] : [])));
-    const sources = metrics.map((both) => both.map(({ Metric: { MetricName, Namespace }, Stat, Period }: any) => [Namespace, MetricName, Stat, Period]).sort());
-    expect(sources).toEqual([
+    const sourceOf = ({ Metric: { MetricName, Namespace }, Stat, Period }: any) => [Namespace, MetricName, Stat, Period];
+    expect(metrics.map((both) => both.map(sourceOf).sort())).toEqual([
       [['AWS/CloudFront', '5xxErrorRate', 'Average', 60], ['AWS/CloudFront', 'Requests', 'Sum', 60]],
       [['AWS/CloudFront', '4xxErrorRate', 'Average', 60], ['AWS/CloudFront', 'Requests', 'Sum', 60]],
     ]);

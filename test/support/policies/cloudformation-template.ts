@@ -51,6 +51,7 @@ export class CloudFormationStack {
     const { account, region } = this.place;
     const name = this.nameOf(id);
     const arns: Record<string, string> = {
+      'AWS::CloudFront::KeyValueStore': `arn:aws:cloudfront::${account}:key-value-store/${name}`,
       'AWS::CloudWatch::Alarm': `arn:aws:cloudwatch:${region}:${account}:alarm:${name}`,
       'AWS::IAM::Role': `arn:aws:iam::${account}:role/${name}`,
       'AWS::S3::Bucket': `arn:aws:s3:::${name}`,

@@ -33,6 +33,9 @@ const CIRCUMSTANCES = {
   'for CodeBuild in its subnet': inSubnet('subnet-0123456789abcdef0', 'codebuild.amazonaws.com'),
   'for CodeBuild in another subnet': inSubnet('subnet-11111111111111111', 'codebuild.amazonaws.com'),
   'for an intruder in its subnet': inSubnet('subnet-0123456789abcdef0', 'lambda.amazonaws.com'),
+  'for its distribution': { 'aws:SourceArn': `arn:aws:cloudfront::${TOOLS}:distribution/SiteDistribution390DED28` },
+  'for its distribution without TLS': { 'aws:SourceArn': `arn:aws:cloudfront::${TOOLS}:distribution/SiteDistribution390DED28`, 'aws:SecureTransport': 'false' },
+  'for another distribution': { 'aws:SourceArn': `arn:aws:cloudfront::${TOOLS}:distribution/OtherDistribution` },
   'with multi-factor authentication': { 'aws:MultiFactorAuthPresent': 'true' },
   'with an external id': { 'sts:ExternalId': 'somebody-else' },
 };

@@ -13,7 +13,7 @@ export function filesBehavior(
       originAccessLevels: [cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST],
     }),
     viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-    allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+    allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
     compress: true,
     cachePolicy: releaseCache(scope),
     responseHeadersPolicy,
