@@ -33,6 +33,7 @@ const LAST_SEGMENT_END = 58 * MINUTE;
  * @property {number} now
  * @property {string[]} [red] the alarms that are red; nothing if they cannot be read
  * @property {{ fault?: string }} [probe] how the probe went, if there was one
+ * @property {boolean} isComplete whether the files of the release are in the bucket
  */
 
 /**
@@ -72,8 +73,12 @@ function turnBack(site, { release, plan }, reason) {
  * @returns {Decision}
  */
 function look({ site: { routing, state }, ...known }) {
-  const { run: { release, plan, begun, giveUp, error } } = known;
+  const { run: { release, plan, begun, giveUp, error }, isComplete } = known;
   const reasonToGiveUp = `looking after the release has failed too often (${error?.Error ?? 'unknown'}: ${error?.Cause?.slice(0, 300) ?? ''})`;
+  const isGone = !isComplete || state.forgetting?.includes(release);
+  if (isGone && routing?.stable !== release && routing?.next !== release) {
+    return failed(`Not released: the files of ${release} are gone. Deploy it again.`);
+  }
   if (!routing) {
     const site = { routing: { stable: release, kept: [] }, state: { ...state, previous: state.previous.filter((id) => id !== release) } };
     return giveUp ? failed(`Not released: ${reasonToGiveUp}`) : done('The first release is stable at once.', registered(site, release));
