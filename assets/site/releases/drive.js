@@ -46,7 +46,7 @@ function decide(run, red) {
  *
  * @param {import('./execution').Run} run
  * @param {string[] | undefined} red
- * @returns {Promise<import('./look').Decision>}
+ * @returns {Promise<import('./decision').Decision>}
  */
 async function decideOrGiveUp(run, red) {
   try {

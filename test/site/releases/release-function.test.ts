@@ -53,8 +53,8 @@ afterAll(() => {
 });
 
 describe('the function as it is shipped', () => {
-  test('has its three handlers and needs nothing but what Lambda has', () => {
-    const handlers = execFileSync(process.execPath, ['-p', 'Object.keys(require("./index")).join()'], { cwd: folder, encoding: 'utf8' });
+  test('has its three handlers and needs nothing but what Lambda has', async () => {
+    const handlers = await runProcess(process.execPath, ['-p', 'Object.keys(require("./index")).join()'], folder, {});
     expect(handlers.trim()).toBe('publish,drive,operate');
   });
 
