@@ -5,7 +5,7 @@ const { join } = require('node:path');
 const { buildSync } = require('esbuild');
 
 const root = join(__dirname, '..');
-const target = join(root, 'assets', 'site', 'release-function');
+const [, , target = join(root, 'assets', 'site', 'release-function')] = process.argv;
 
 /** Clients that are part of Lambda's runtime. */
 const EXTERNAL = ['@aws-sdk/client-cloudwatch', '@aws-sdk/client-s3', '@aws-sdk/client-sfn'];
@@ -13,7 +13,7 @@ const EXTERNAL = ['@aws-sdk/client-cloudwatch', '@aws-sdk/client-s3', '@aws-sdk/
 const { outputFiles: [{ contents }], metafile } = buildSync({
   absWorkingDir: root,
   entryPoints: ['assets/site/releases/index.js'],
-  outfile: 'assets/site/release-function/index.js',
+  outfile: 'index.js',
   bundle: true,
   minify: true,
   platform: 'node',

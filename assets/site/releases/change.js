@@ -16,14 +16,9 @@ function routingOf({ routing, state }, { stable = routing.stable, next, weight, 
 
 /** What a deployment brings becomes known, at no weight yet. @param {Required<Site>} site @param {string} release @returns {Required<Site>} */
 function registered(site, release) {
-  const { forgetting = [], ...state } = site.state;
-  const releases = withFirst(state.releases, release);
-  const left = forgetting.filter((id) => id !== release);
+  const releases = withFirst(site.state.releases, release);
   const { next, weight } = site.routing;
-  return {
-    routing: routingOf(site, { next, weight, releases }),
-    state: { ...state, releases, latest: release, ...(left.length > 0 && { forgetting: left }) },
-  };
+  return { routing: routingOf(site, { next, weight, releases }), state: { ...site.state, releases, latest: release } };
 }
 
 /**

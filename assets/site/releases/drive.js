@@ -4,6 +4,7 @@ const { writeFailedProbes } = require('./failed-probes');
 const { forgetReleases } = require('./forget');
 const { look } = require('./look');
 const { probeRelease } = require('./probe');
+const { isComplete } = require('./release-bucket');
 const { changeStore } = require('./routing-store');
 
 /** @param {unknown} error */
@@ -27,7 +28,8 @@ async function tryToReadAlarms(alarms) {
  */
 function decide(run, red) {
   return changeStore(async (site) => {
-    const known = { site, run, red, now: Date.now() };
+    // An old release may have been forgotten since somebody has asked for it.
+    const known = { site, run, red, now: Date.now(), isComplete: run.begun || run.giveUp || await isComplete(run.release) };
     const decision = look(known);
     if (!decision.isProbeNeeded || !run.plan.probe) {
       return decision;
@@ -44,7 +46,7 @@ function decide(run, red) {
  *
  * @param {import('./execution').Run} run
  * @param {string[] | undefined} red
- * @returns {Promise<import('./look').Decision>}
+ * @returns {Promise<import('./decision').Decision>}
  */
 async function decideOrGiveUp(run, red) {
   try {

@@ -11,10 +11,12 @@ function forgotten(release) {
 
 /**
  * Deletes the files of releases that may no longer be asked for. What an interrupted call has left is deleted by the next one.
+ *
+ * @param {string} [only] the one that is needed anew
  */
-async function deleteForgotten() {
+async function deleteForgotten(only) {
   const { state: { forgetting = [], releases } } = await readStore();
-  for (const release of forgetting) {
+  for (const release of forgetting.filter((id) => only === undefined || id === only)) {
     if (!releases.includes(release)) {
       const files = await removeRelease(release);
       console.log(`Deleted ${release}: ${files} files.`);

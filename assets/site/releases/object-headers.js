@@ -1,4 +1,5 @@
-const { lookup } = require('mrmime');
+const { posix } = require('node:path');
+const { contentType } = require('mime-types');
 
 /** @typedef {{ ContentType: string, CacheControl: string }} ObjectHeaders */
 
@@ -25,16 +26,14 @@ function isHash(text) {
 
 /** @param {string} path */
 function isImmutable(path) {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = posix.basename(path);
   const [, hash] = HASHED_NAME.exec(name) ?? [];
   return hash !== undefined && isHash(hash) && !/\.html?$/.test(name);
 }
 
 /** @param {string} path */
 function contentTypeOf(path) {
-  const type = lookup(path) ?? 'application/octet-stream';
-  const isText = type.startsWith('text/') || /[/+](?:json|xml|javascript)$/.test(type);
-  return isText ? `${type}; charset=utf-8` : type;
+  return contentType(posix.extname(path)) || 'application/octet-stream';
 }
 
 /** @param {string} path of a file of the site @returns {ObjectHeaders} */

@@ -20,8 +20,8 @@ async function releaseOf({ Release, Content, ContentHash, Settings = '', Setting
     return Release;
   }
   const release = releaseIdOf(ContentHash, SettingsFile, Settings);
-  // What is still being deleted may be what is released again.
-  await deleteForgotten();
+  // What is being deleted may be what is released again.
+  await deleteForgotten(release);
   await uploadRelease(release, { archive: Content, contentHash: ContentHash, settingsFile: SettingsFile, settings: Settings }, remaining);
   return release;
 }

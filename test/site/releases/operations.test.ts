@@ -1,5 +1,5 @@
-import { emptySite, NEW, OLD, OTHER, putFiles, releaseOld, START } from '../../support/site/released-site';
 import { releaseFunctions } from '../../support/site/release-functions';
+import { emptySite, NEW, OLD, OTHER, putFiles, releaseOld, START } from '../../support/site/released-site';
 import { simulatedSdk } from '../../support/site/simulated-sdk';
 import { SimulatedSite } from '../../support/site/simulated-site';
 import { MINUTE, PLAN, runOf, StateMachines } from '../../support/site/state-machines';

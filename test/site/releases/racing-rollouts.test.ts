@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { releaseFunctions } from '../../support/site/release-functions';
 import { emptySite, faultsOf, NEW, OLD, OTHER, putFiles, releaseOld, START } from '../../support/site/released-site';
 import { simulatedSdk } from '../../support/site/simulated-sdk';
 import { SimulatedSite } from '../../support/site/simulated-site';
-import { MINUTE, runOf, StateMachines } from '../../support/site/state-machines';
+import { MINUTE, PLAN, runOf, StateMachines } from '../../support/site/state-machines';
 
 let site: SimulatedSite;
 const mockSdk = simulatedSdk(() => site);
@@ -54,5 +55,48 @@ describe('S4: two releases at a time', () => {
       expect(site.routing).not.toHaveProperty('next');
       expect(faultsOf(site)).toEqual([]);
     }), { numRuns: 50 });
+  });
+});
+
+describe('S4: functions that run at the same moment', () => {
+  const functions: Record<string, () => Promise<unknown>> = {
+    look: () => releaseFunctions().drive(runOf(NEW, { begun: true })),
+    takenUp: () => releaseFunctions().drive(runOf(NEW)),
+    givenUp: () => releaseFunctions().drive(runOf(NEW, { giveUp: true })),
+    another: () => releaseFunctions().drive(runOf(OTHER)),
+    return: () => releaseFunctions().drive(runOf(OLD)),
+    back: () => releaseFunctions().operate({ operation: 'rollback', release: 'previous', reason: 'x' }),
+    forward: () => releaseFunctions().operate({ operation: 'rollback', release: NEW, reason: 'x' }),
+    unpin: () => releaseFunctions().operate({ operation: 'unpin' }),
+  };
+
+  test('write one after the other, in whatever order their calls arrive, and a pin is never lost', async () => {
+    process.env.PLAN = JSON.stringify(PLAN);
+    const names = fc.array(fc.constantFrom(...Object.keys(functions)), { minLength: 2, maxLength: 4 });
+    await fc.assert(fc.asyncProperty(fc.scheduler(), names, async (scheduler, together) => {
+      await race();
+      const older = ['3', '4', '5', '6'].map((digit) => digit.repeat(16));
+      putFiles(site, ...older);
+      const rollout = { release: NEW, step: 1, since: START - 10 * MINUTE, seen: START - MINUTE };
+      site.write({
+        routing: JSON.stringify({ stable: OLD, next: NEW, weight: 10, kept: [NEW, OLD, ...older] }),
+        state: JSON.stringify({ releases: [NEW, OLD, ...older], previous: older, latest: NEW, rollout }),
+      });
+      const faults: string[] = [];
+      const { call, write } = { call: site.call.bind(site), write: site.write.bind(site) };
+      site.write = (entries) => {
+        write(entries);
+        faults.push(...faultsOf(site));
+      };
+      site.call = async (one) => {
+        await scheduler.schedule(Promise.resolve(), one.name);
+        return call(one);
+      };
+      const results = await scheduler.waitFor(Promise.allSettled(together.map((name) => functions[name]())));
+      expect([faults, results.filter(({ status }) => status === 'rejected')]).toEqual([[], []]);
+      const isPinned = together.some((name) => name === 'back' || name === 'forward') && !together.includes('unpin');
+      expect([site.state.pin !== undefined, site.routing.next !== undefined]).toEqual(
+        isPinned ? [true, false] : [expect.any(Boolean), expect.any(Boolean)]);
+    }), { numRuns: 100 });
   });
 });

@@ -1,4 +1,4 @@
-import { emptySite, NEW, OLD, OTHER, releaseOld, START } from '../../support/site/released-site';
+import { emptySite, NEW, OLD, OTHER, putFiles, releaseOld, START } from '../../support/site/released-site';
 import { simulatedSdk } from '../../support/site/simulated-sdk';
 import { SimulatedSite } from '../../support/site/simulated-site';
 import { MINUTE, PLAN, runOf, StateMachines } from '../../support/site/state-machines';
@@ -34,6 +34,7 @@ const release = async (run = runOf(NEW)) => {
 
 beforeEach(async () => {
   site = emptySite(mockSdk);
+  putFiles(site, OLD, NEW, OTHER);
   await releaseOld(site);
   machines = new StateMachines(site);
 });

@@ -27,6 +27,7 @@ export class SimulatedSite {
   /** The routing key after each write. */
   public readonly routings: { readonly at: number; readonly value: any }[] = [];
   private version = 1;
+  private taken = 0;
   public propagationSeconds = 3;
   /** The calls at which the function ends, the first has number 1, and whether they still have their effect. */
   public readonly crashes = new Map<number, 'before' | 'after'>();
@@ -49,6 +50,12 @@ export class SimulatedSite {
     Object.entries(entries).forEach(([key, value]) => this.keys.set(key, value));
     this.version += 1;
     this.routings.push({ at: Date.now(), value: 'routing' in entries ? JSON.parse(entries.routing) : undefined });
+  }
+
+  /** The inputs of the executions that were started since the last time. */
+  public takeExecutions(): any[] {
+    const [start] = [this.taken, this.taken = this.executions.length];
+    return this.executions.slice(start).map(({ input }) => input);
   }
 
   /** What a client's `send` or `fetch` answers, unless the function ends with it. */

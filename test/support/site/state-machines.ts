@@ -30,7 +30,6 @@ export function runOf(release: string, more: Record<string, unknown> = {}): Reco
 export class StateMachines {
   private readonly machines: Machine[] = [];
   private readonly events: { readonly at: number; readonly act: () => unknown }[] = [];
-  private taken = 0;
 
   constructor(private readonly site: SimulatedSite) {}
 
@@ -47,8 +46,7 @@ export class StateMachines {
 
   public async run(): Promise<void> {
     for (;;) {
-      this.site.executions.slice(this.taken).forEach(({ input }) => this.start(input));
-      this.taken = this.site.executions.length;
+      this.site.takeExecutions().forEach((input) => this.start(input));
       const machine = this.machines.filter(({ execution }) => !execution.ended).sort((one, other) => one.wake - other.wake)[0];
       const event = this.events.sort((one, other) => one.at - other.at)[0];
       if (!machine && !event) {
