@@ -65,7 +65,6 @@ export class CloudFormationStack {
       'AWS::ElasticLoadBalancingV2::Listener': `arn:aws:elasticloadbalancing:${region}:${account}:listener/app/balancer/1/${name}`,
       'AWS::ElasticLoadBalancingV2::ListenerRule': `arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/balancer/1/1/${name}`,
       'AWS::CloudFront::Distribution': `arn:aws:cloudfront::${account}:distribution/${name}`,
-      'AWS::CloudFront::KeyValueStore': `arn:aws:cloudfront::${account}:key-value-store/${name}`,
       'AWS::StepFunctions::StateMachine': `arn:aws:states:${region}:${account}:stateMachine:${name}`,
       'AWS::ECR::Repository': `arn:aws:ecr:${region}:${account}:repository/${name}`,
     };
