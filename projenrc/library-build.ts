@@ -9,6 +9,7 @@ export class LibraryBuild extends Component {
     // projen adds some of its own tools with ranges; the toolchain's exact versions have the last word.
     project.addDevDeps(...toolchain.devDependencies);
     project.compileTask.exec('node scripts/lazy-index.js');
+    this.bundleReleaseFunction(project);
     for (const path of ['/projenrc/', '/scripts/', '/bench/', '/docs/', '/rosetta/', '/.ci/', '/.emulator/', '/tsconfig.dev.json']) {
       project.addPackageIgnore(path);
     }
@@ -31,5 +32,12 @@ export class LibraryBuild extends Component {
       description: 'Generate the sources of the Python, Java and Go packages',
       exec: 'jsii-pacmak --code-only --target python --target java --target go --outdir dist/code',
     }));
+  }
+
+  /** The function's libraries are in its one file, so neither its sources nor they are needed where the package is used. */
+  private bundleReleaseFunction(project: AwsCdkConstructLibrary) {
+    project.compileTask.exec('node scripts/release-function.js');
+    project.gitignore.exclude('/assets/site/release-function/');
+    project.addPackageIgnore('/assets/site/releases/');
   }
 }

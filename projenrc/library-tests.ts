@@ -14,6 +14,7 @@ export class LibraryTests extends Component {
     });
     // JavaScript that is shipped as it is, with its types in comments.
     typeCheck.exec('tsc -p test/rollout');
+    typeCheck.exec('tsc -p test/site/releases');
     project.tsconfigDev.addInclude('.projenrc.ts');
     project.tsconfigDev.addExclude('lib');
     project.tsconfigDev.addExclude('dist');

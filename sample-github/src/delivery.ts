@@ -1,5 +1,5 @@
 import { App } from 'aws-cdk-lib';
-import { DeliveryPlan, EcsServiceStage, PipelineBlueprint, ServiceImage, SiteContent, StaticSiteStage } from 'cdk-multi-account-pipeline';
+import { DeliveryPlan, EcsServiceStage, PipelineBlueprint, ServiceImage, SiteApi, SiteContent, StaticSiteStage } from 'cdk-multi-account-pipeline';
 
 /**
  * Adds everything that GitHub Actions deploys, and the plan that says what goes where and in which order. Accounts,
@@ -15,6 +15,8 @@ export function deliver(app: App): DeliveryPlan {
     const web = new StaticSiteStage(app, `${environment.name}-web`, {
       deploymentEnvironment: environment,
       content: SiteContent.fromDirectory('frontend/dist'),
+      // Browsers reach the backend below the site's own address, as they do with `npm run dev`.
+      api: SiteApi.parameter(environment.parameterOf('api', 'url')),
     });
     plan.addStage(environment, api);
     plan.addStage(environment, web, { after: [api] });

@@ -5,6 +5,7 @@ import {
   PipelineBlueprint,
   PipelineSource,
   ServiceImage,
+  SiteApi,
   SiteContent,
   StaticSiteStage,
 } from 'cdk-multi-account-pipeline';
@@ -35,6 +36,8 @@ export function deliver(app: App): MultiAccountPipeline {
     const web = new StaticSiteStage(app, `${environment.name}-web`, {
       deploymentEnvironment: environment,
       content: SiteContent.fromDirectory('frontend/dist'),
+      // Browsers reach the backend below the site's own address, as they do with `npm run dev`.
+      api: SiteApi.parameter(environment.parameterOf('api', 'url')),
     });
     pipeline.addStage(environment, api);
     pipeline.addStage(environment, web, { after: [api] });

@@ -5,6 +5,7 @@ Commands:
   execution-policy  Write the policies that CloudFormation needs for the synthesized stacks, in the place of Administrator
   parity            List how two environments differ: their settings and the resources of their stacks
   rehearse          Run the synthesized pipeline on this machine, without AWS and without Docker
+  site              List the releases of a deployed site, go back to one of them at once, and end that
 
 Options:
   --help            Show this help, or that of a command
@@ -124,5 +125,36 @@ Options:
 
 Exit codes:
   0    the differences are listed, or there is none
+  2    wrong use; the message says what to correct
+`;
+
+export const SITE_HELP = `Usage: cdk-multi-account-pipeline site <operation> --stack <name> [options]
+
+What a person does with the releases of a deployed site. Nothing is uploaded and no cache is emptied: the site's edge
+function reads which release its visitors get, and follows within seconds.
+
+Operations:
+  list      The releases that are there, newest first, with their share of the visitors
+  rollback  Show an earlier release to all visitors, with the settings that belong to it, and pin it: deployments are
+            uploaded and reach nobody until the pin is taken away
+  unpin     Take the pin away, and roll out what was deployed last
+
+Options:
+  --stack <name>    The stack of the site, such as prod-web-Site
+  --region <name>   Its region (default: as the AWS CLI finds it, such as in AWS_REGION)
+  --to <release>    rollback: the id of the release (default: previous, the one before)
+  --reason <text>   rollback: why, in at most 200 characters, for whoever deploys next
+  --json            Print the releases as JSON
+  --help            Show this help
+
+Credentials are found as the AWS CLI finds them. They must allow cloudformation:DescribeStacks on the stack and
+lambda:InvokeFunction on the function that its output ReleasesFunction names; the same call without this command:
+
+  aws lambda invoke --function-name <ReleasesFunction> --cli-binary-format raw-in-base64-out \\
+    --payload '{"operation":"rollback","release":"previous","reason":"checkout fails"}' answer.json
+
+Exit codes:
+  0    done
+  1    AWS or the site refused; the message says why
   2    wrong use; the message says what to correct
 `;

@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   'execution-policy': async (args) => (await import('./execution-policy.js')).executionPolicy(args),
   'parity': async (args) => (await import('./parity.js')).parity(args),
   'rehearse': async (args) => (await import('./rehearse.js')).rehearse(args),
+  'site': async (args) => (await import('./site.js')).site(args),
 };
 
 const WRONG_USE = 2;

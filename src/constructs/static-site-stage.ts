@@ -12,8 +12,8 @@ export interface StaticSiteStageProps extends StaticSiteOptions, StagePlacement 
  * A static site that a pipeline delivers to one environment: a stack with a private bucket and CloudFront in front of
  * it. What CloudFront needs in us-east-1 goes into stacks of the same stage there, as `StaticSite` says.
  *
- * Its output `Url` is for checks and people. In an environment of a blueprint, other stages read the same as the parameter `url` under
- * `DeploymentEnvironment.parameterOf`. Further stacks may be made inside the stage: they are deployed with it.
+ * Its outputs `Url`, `Release` and `ReleasesFunction` are for checks and people. In an environment of a blueprint, other stages read the same
+ * as the parameters `url`, `release` and `releases-function` under `DeploymentEnvironment.parameterOf`. Further stacks may be made inside the stage: they are deployed with it.
  */
 export class StaticSiteStage extends Stage {
   /** The stack of the site. */
@@ -35,6 +35,15 @@ export class StaticSiteStage extends Stage {
     this.stack = new Stack(this, 'Site', { stackName, terminationProtection: profile.protectsFromDeletion });
     this.site = new StaticSite(this.stack, 'Site', { ...props, profile, rollout: props.rollout ?? props.deploymentEnvironment?.rollout });
     this.urlParameter = place.parameterOf?.('url');
-    publish(this.stack, place, [{ output: 'Url', parameter: 'url', value: this.site.url, description: 'The address of the site' }]);
+    publish(this.stack, place, [
+      { output: 'Url', parameter: 'url', value: this.site.url, description: 'The address of the site' },
+      { output: 'Release', parameter: 'release', value: this.site.release, description: 'The release that was deployed last' },
+      {
+        output: 'ReleasesFunction',
+        parameter: 'releases-function',
+        value: this.site.releasesFunction.functionName,
+        description: 'Lists the releases of the site, and goes back to one',
+      },
+    ]);
   }
 }

@@ -1,12 +1,14 @@
-import { aws_cloudfront as cloudfront, aws_s3 as s3 } from 'aws-cdk-lib';
+import { Annotations, aws_cloudfront as cloudfront, aws_lambda as lambda, aws_s3 as s3 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { createSiteBucket } from './private/site/bucket';
-import { deployContent } from './private/site/content-deployment';
 import { createDashboard } from './private/site/dashboard';
 import { createSiteDistribution } from './private/site/distribution';
 import { createEdgeFunctions } from './private/site/edge-functions';
 import { edgeResources } from './private/site/edge-resources';
 import { createReleaseAlarms } from './private/site/release-alarms';
+import { releaseIdOf, releaseNotice } from './private/site/releases/release-notice';
+import { probePathsOf } from './private/site/releases/release-plan';
+import { createReleases } from './private/site/releases/releases';
 import { settingsOf } from './private/site/settings';
 import { checkSite } from './private/site/site-rules';
 import { UsEast1 } from './private/site/us-east-1';
@@ -16,11 +18,11 @@ import { SiteContent } from './site-content';
 import type { SiteDomainOptions } from './site-domain-options';
 import type { SiteEdgeOptions } from './site-edge-options';
 import type { SiteObservationOptions } from './site-observation-options';
-import type { SiteRolloutOptions } from './site-rollout-options';
+import type { SiteReleaseOptions } from './site-release-options';
 import type { EnvironmentProfile } from '../blueprint';
 
 /** The files of a site, and how visitors reach them. */
-export interface StaticSiteOptions extends SiteAlarmOptions, SiteDomainOptions, SiteEdgeOptions, SiteObservationOptions, SiteRolloutOptions {
+export interface StaticSiteOptions extends SiteAlarmOptions, SiteDomainOptions, SiteEdgeOptions, SiteObservationOptions, SiteReleaseOptions {
   /** The files of the site. */
   readonly content: SiteContent;
 }
@@ -58,6 +60,14 @@ export class StaticSite extends Construct {
    */
   public readonly releaseAlarms: SiteReleaseAlarm[];
 
+  /** The id of the release that was deployed last, such as `3f2a91c07be4d512`. It is known once it is deployed. */
+  public readonly release: string;
+
+  /**
+   * Lists releases, goes back to one of them and ends that, when it is invoked as `npx projen site` does. Grant its invocation to whoever may do that.
+   */
+  public readonly releasesFunction: lambda.IFunction;
+
   /** The address of the site, such as `https://d111111abcdef8.cloudfront.net`. */
   public readonly url: string;
 
@@ -83,7 +93,25 @@ export class StaticSite extends Construct {
     if (props.dashboard ?? true) {
       createDashboard(this, { distribution: this.distribution, host, functions, settings });
     }
-    deployContent(this, this.bucket, props.content._bind(this), profile);
+    const content = props.content._bind(this);
+    const { release, operate } = createReleases(this, {
+      profile,
+      bucket: this.bucket,
+      store: this.store,
+      distribution: this.distribution,
+      content,
+      settings: props.settings,
+      plan: {
+        rollout: settings.rollout,
+        kept: settings.keptReleases,
+        alarms: this.releaseAlarms,
+        probePaths: probePathsOf(props, props.countries),
+        host: this.distribution.distributionDomainName,
+      },
+    });
+    this.release = release.getAttString('Release');
+    this.releasesFunction = operate;
+    Annotations.of(this).addInfo(releaseNotice(releaseIdOf(this, content.assetHash, props.settings), content.assetHash, settings.rollout));
     usEast1.tell();
   }
 }

@@ -15,6 +15,9 @@ export class DeliveryTasks extends Component {
   /** Lists how two environments differ. Takes their names, such as `beta prod`, and `--json`. */
   public readonly parity: Task;
 
+  /** Lists the releases of a deployed site, or goes back to one. Takes an operation and `--stack`, such as `rollback --stack prod-web-Site`. */
+  public readonly site: Task;
+
   constructor(project: Project) {
     super(project);
     this.rehearse = project.addTask('rehearse', {
@@ -30,6 +33,11 @@ export class DeliveryTasks extends Component {
         { spawn: 'synth:silent' },
         { exec: 'cdk-multi-account-pipeline parity --app cdk.out', receiveArgs: true },
       ],
+    });
+    this.site = project.addTask('site', {
+      description: 'Lists the releases of a deployed site and goes back to one, such as: site rollback --stack prod-web-Site --reason "…"',
+      exec: 'cdk-multi-account-pipeline site',
+      receiveArgs: true,
     });
   }
 }

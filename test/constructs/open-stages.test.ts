@@ -76,8 +76,8 @@ describe('[E9] a service', () => {
   });
 });
 
-test('[S6] a site tells its address, too', () => {
+test('[S6] a site tells its address, too, with its release and the function that goes back to one', () => {
   const { stack, urlParameter } = new StaticSiteStage(new App(), 'beta-web', { deploymentEnvironment: beta, content });
-  expect(parametersOf(stack)).toEqual(['/orders/beta/web/url']);
+  expect(parametersOf(stack)).toEqual(['/orders/beta/web/release', '/orders/beta/web/releases-function', '/orders/beta/web/url']);
   expect(urlParameter).toBe('/orders/beta/web/url');
 });

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeInBrowser, QUIET } from './chromium';
 import { Workshop } from './support';
 import { renderHtml } from '../../src/rehearsal/report/html-report';
 import { eventfulReport, HOSTILE, LOG, richReport } from '../support/reports';
 
-const QUIET = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const VIEWS = [['light', 360], ['light', 1400], ['dark', 360], ['dark', 1400]] as const;
 
 interface View {
@@ -42,14 +42,7 @@ addEventListener('load', () => {
 const workshop = new Workshop();
 afterAll(() => workshop.close());
 
-const isMissing = spawnSync('chromium', ['--version']).status !== 0;
-if (isMissing && process.env.CI === 'true') {
-  test('the page of a report is looked at in a browser', () => {
-    throw new Error('chromium is missing: install it (`apt-get install chromium`), or unset CI to go without this test');
-  });
-}
-
-(isMissing ? describe.skip : describe)(`the page of a report in a browser${isMissing ? ' (skipped: chromium is missing, `apt-get install chromium`)' : ''}`, () => {
+describeInBrowser('the page of a report in a browser', () => {
   let seen: View[];
   const [first, second] = richReport().executions;
   const report = { ...richReport(), executions: [first, second, { ...eventfulReport().executions[0], number: 3 }] };

@@ -49,6 +49,12 @@ function reportedActions(): ReportedAction[] {
     stage.actions.map(({ name, status, reasons }) => ({ stage: stage.name, action: name, status, reasons })));
 }
 
+/** What the last rehearsal said about the release of the site where it was deployed. */
+function noticesOfReleases(): string[] {
+  const report = JSON.parse(read('.rehearsal/report.json')) as RehearsalReport;
+  return report.executions.at(-1)!.stages.flatMap(({ actions }) => actions.flatMap(({ remarks }) => remarks.filter((remark) => remark.includes('Release '))));
+}
+
 const trackedState = async () => (await project.run('git', ['status', '--porcelain'])).output;
 
 test('J1: the scaffolded project builds without an edit', async () => {
@@ -86,11 +92,16 @@ test('R1: the rehearsal goes from the source to production; what it cannot execu
   for (const action of actions.filter(({ status }) => status === 'notExecuted')) {
     expect(action.reasons.join(' ')).toMatch(/AWS|stack output|Docker/);
   }
+  const [beta, prod] = noticesOfReleases();
+  expect(beta).toMatch(/Release [0-9a-f]{16}: all visitors get it once it is uploaded and answers/);
+  expect(prod).toMatch(/Release [0-9a-f]{16}: rollout steps, 10 % for 10 minutes, then 50 % for 10 minutes, then 100 % with a bake of 30 minutes/);
 }, 10 * MINUTES);
 
-test('R3: production is not reached while its approval is withheld', async () => {
+test('R3: production is not reached while its approval is withheld, and S4: what was built again from the same commit is the same release', async () => {
+  const [release] = noticesOfReleases();
   const { code, actions } = await rehearse();
   expect(code).toBe(1);
+  expect(noticesOfReleases()).toEqual([release]);
   const prod = actions.filter(({ stage }) => ['prod.Approve', 'prod'].includes(stage));
   expect(prod.length).toBeGreaterThan(1);
   expect(prod.filter(({ status }) => status === 'succeeded')).toEqual([]);

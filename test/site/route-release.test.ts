@@ -23,6 +23,7 @@ describe('a document', () => {
 
   test('is the stable one, whatever release the browser remembers', async () => {
     expect(await router.releaseOf({ uri: '/', cookies: { '__Host-release': OLD } })).toBe(STABLE);
+    expect(await router.releaseOf({ uri: '/legal/imprint.html', cookies: { '__Host-release': OLD } })).toBe(STABLE);
   });
 });
 

@@ -58,8 +58,8 @@ export class EmulatedAccounts {
     });
   }
 
-  public async bootstrap(account: string, ...options: string[]): Promise<void> {
-    await this.cdk(account, 'bootstrap', `aws://${account}/${REGION}`, ...options);
+  public async bootstrap(account: string, regions: readonly string[], ...options: string[]): Promise<void> {
+    await this.cdk(account, 'bootstrap', ...regions.map((region) => `aws://${account}/${region}`), ...options);
   }
 
   /** The stacks of an account, but for the one of the CDK itself. */

@@ -30,5 +30,10 @@ def install() -> None:
         {"FunctionARN": lambda one: f"arn:aws:cloudfront::{one.account}:function/{one.name}"},
         reference=lambda one: f"arn:aws:cloudfront::{one.account}:function/{one.name}",
     )
-    for name in ("OriginAccessControl", "ResponseHeadersPolicy", "VpcOrigin"):
+    register(
+        "AWS::CloudFront::KeyValueStore",
+        "Name",
+        {"Arn": lambda store: f"arn:aws:cloudfront::{store.account}:key-value-store/{store.token}", "Id": lambda store: store.token},
+    )
+    for name in ("CachePolicy", "OriginAccessControl", "ResponseHeadersPolicy", "VpcOrigin"):
         register(f"AWS::CloudFront::{name}", attributes={"Id": lambda one: one.token}, reference=lambda one: one.token)

@@ -64,6 +64,8 @@ export class CloudFormationStack {
       'AWS::ElasticLoadBalancingV2::TargetGroup': `arn:aws:elasticloadbalancing:${region}:${account}:targetgroup/${name}/1`,
       'AWS::ElasticLoadBalancingV2::Listener': `arn:aws:elasticloadbalancing:${region}:${account}:listener/app/balancer/1/${name}`,
       'AWS::ElasticLoadBalancingV2::ListenerRule': `arn:aws:elasticloadbalancing:${region}:${account}:listener-rule/app/balancer/1/1/${name}`,
+      'AWS::CloudFront::Distribution': `arn:aws:cloudfront::${account}:distribution/${name}`,
+      'AWS::StepFunctions::StateMachine': `arn:aws:states:${region}:${account}:stateMachine:${name}`,
       'AWS::ECR::Repository': `arn:aws:ecr:${region}:${account}:repository/${name}`,
     };
     const { Type } = this.template.Resources[id];
@@ -93,8 +95,6 @@ export class CloudFormationStack {
       case 'Fn::Split': return String(this.resolve(argument[1])).split(argument[0]);
       case 'Fn::Select': return (this.resolve(argument[1]) as unknown[])[Number(argument[0])];
       case 'Fn::Sub': return (argument as string).replace(/\$\{([^}]+)\}/g, (_all, token: string) => this.substitute(token));
-      case 'Fn::Select': return (this.resolve(argument[1]) as unknown[])[Number(argument[0])];
-      case 'Fn::Split': return String(this.resolve(argument[1])).split(argument[0]);
       case 'Fn::GetAZs': return ['a', 'b', 'c'].map((zone) => `${this.place.region}${zone}`);
       case 'Fn::If': return this.resolve(this.isTrue(argument[0]) ? argument[1] : argument[2]);
       default: return fail(`${name} is not understood`);

@@ -15,6 +15,7 @@ export function settingsOf(props: StaticSiteProps) {
     profile,
     rollout,
     firewall,
+    keptReleases: props.keptReleases ?? 5,
     errorRatePercent,
     refusalRatePercent,
     makesCertificate: domainName !== undefined && certificateArn === undefined && hostedZone !== undefined,

@@ -1,6 +1,8 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checkReleases } from './release-rules';
 import type { Settings } from './settings';
+import { checkSettings } from './settings-rules';
 import { EDGE_REGION } from './us-east-1';
 import { Problems } from '../../../blueprint/private/problems';
 import type { StaticSiteProps } from '../../static-site';
@@ -21,6 +23,8 @@ export function checkSite(scope: Construct, props: StaticSiteProps, settings: Se
   checkMinimumRequests(problems, props.minimumRequestsPerMinute);
   checkReleaseAlarms(scope, problems, props);
   checkTopic(problems, props);
+  checkSettings(problems, props.settings?._values);
+  checkReleases(problems, props);
   checkRegion(scope, problems, settings);
   problems.throwIfAny(scope.node.path);
 }
