@@ -87,11 +87,10 @@ export class StaticSite extends Construct {
     this.store = functions.store;
     const edge = edgeResources(this, props, settings, usEast1);
     this.distribution = createSiteDistribution(this, { props, settings, bucket: this.bucket, logs, functions, edge });
-    const host = props.domainName ?? this.distribution.distributionDomainName;
-    this.url = `https://${host}`;
+    this.url = `https://${props.domainName ?? this.distribution.distributionDomainName}`;
     this.releaseAlarms = createReleaseAlarms(this, this.distribution, props, settings, usEast1);
     if (props.dashboard ?? true) {
-      createDashboard(this, { distribution: this.distribution, host, functions, settings });
+      createDashboard(this, { distribution: this.distribution, functions, settings });
     }
     const content = props.content._bind(this);
     const { release, operate } = createReleases(this, {

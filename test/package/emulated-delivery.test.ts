@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { EcsServiceStage, Rollout, ServiceImage, SiteContent, SiteFirewall, StaticSiteStage } from '../../src';
+import { EcsServiceStage, ServiceImage, SiteContent, StaticSiteStage } from '../../src';
 import type { RehearsalReport } from '../../src/rehearsal';
 import { DeliveredApp } from '../support/delivered-app';
 import { EmulatedAccounts } from '../support/emulated-accounts';
@@ -28,10 +28,7 @@ beforeAll(async () => {
   await Promise.all([BETA, PROD].map((account) => accounts.bootstrap(account, [HOME, EDGE], ...trusting)));
   app.synthesize((scope, { name, account, region, profile }) => [
     new EcsServiceStage(scope, `${name}-api`, { env: { account, region }, profile, image: ServiceImage.fromEcr('api', DIGEST) }),
-    // The emulated accounts are bootstrapped in one region, so nothing of the site may be in us-east-1.
-    new StaticSiteStage(scope, `${name}-web`, {
-      env: { account, region }, profile, content: SiteContent.fromDirectory(site), firewall: SiteFirewall.none(), rollout: Rollout.allAtOnce(),
-    }),
+    new StaticSiteStage(scope, `${name}-web`, { env: { account, region }, profile, content: SiteContent.fromDirectory(site) }),
   ]);
   await accounts.cdk(TOOLS, 'deploy', 'orders-pipeline', '--app', app.assembly, '--require-approval', 'never');
   first = await app.rehearse({ endpoint: accounts.url });

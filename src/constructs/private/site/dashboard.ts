@@ -7,14 +7,12 @@ import type { Settings } from './settings';
 /** What there is to see of a site. */
 export interface ObservedSite {
   readonly distribution: cloudfront.Distribution;
-  /** What stands in the address of the site, by which the driver of a rollout counts its failed probes. */
-  readonly host: string;
   readonly functions: EdgeFunctions;
   readonly settings: Settings;
 }
 
 /** What CloudFront answers, what its functions fail at, and what a rollout found when it asked the new release. */
-export function createDashboard(scope: Construct, { distribution, host, functions, settings }: ObservedSite): void {
+export function createDashboard(scope: Construct, { distribution, functions, settings }: ObservedSite): void {
   const { routeRelease, rememberRelease } = functions;
   const measured = (metricName: string, options: cloudwatch.MetricOptions) => distributionMetric(distribution, metricName, options);
   const limit = (value: number, label: string, color: string): cloudwatch.HorizontalAnnotation => ({ value, label, color });
@@ -41,7 +39,7 @@ export function createDashboard(scope: Construct, { distribution, host, function
         graph('Failed probes of releases', [new cloudwatch.Metric({
           namespace: 'MultiAccountPipeline',
           metricName: 'FailedProbes',
-          dimensionsMap: { Distribution: host },
+          dimensionsMap: { Distribution: distribution.distributionDomainName },
           statistic: cloudwatch.Stats.SUM,
           label: 'Failed probes',
         })]),
