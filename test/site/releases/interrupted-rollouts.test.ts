@@ -122,6 +122,13 @@ describe('S4: an execution that is gone', () => {
     expect((endedAt! - START) / MINUTE).toBeCloseTo(end, 1);
   });
 
+  test('goes on with the last step of a plan that has become shorter', async () => {
+    await openSite();
+    await interruptAfter(40);
+    await release(runOf(NEW, { plan: { ...PLAN, steps: [{ percent: 100, minutes: 5 }] } }));
+    expect(site.routing.stable).toBe(NEW);
+  });
+
   test('gives way to CloudFormation, which returns to what is stable', async () => {
     const faults = await openSite();
     await interruptAfter(15);
