@@ -84,7 +84,7 @@ function advance(site, run, rollout, present, now) {
   }
   const { percent, minutes } = plan.steps[step - 1];
   const left = hold(step) - (now - since);
-  const isToBeWritten = step !== rollout.step || since !== rollout.since || now - rollout.seen >= SEEN_INTERVAL;
+  const isToBeWritten = step !== rollout.step || now - rollout.seen >= SEEN_INTERVAL;
   return going(
     `At ${percent} % for ${minutes} minutes, ${Math.ceil(left / SECOND)} seconds left.`, Math.min(left, LONGEST_WAIT),
     isToBeWritten ? rolling(site, { release, step, since, seen: now }, plan.steps) : undefined,

@@ -68,6 +68,21 @@ describe('S4: old releases', () => {
     expect(site.routing).toEqual({ stable: id(2), kept: [id(5), id(4), id(2), id(1)] });
   });
 
+  test('stay while they are rolled out, though another one is refused meanwhile', async () => {
+    putFiles(site, id(1), id(2), id(3));
+    await deploy(id(1));
+    const machines = new StateMachines(site);
+    machines.start(runOf(id(2)));
+    machines.after(5, async () => {
+      site.alarms['us-east-1/errors'] = [{ from: Date.now(), until: Date.now() + 1 }];
+      await releaseFunctions().drive(runOf(id(3), { plan: { ...SHORT, kept: 1 } }));
+      expect(site.routing).toMatchObject({ next: id(2), kept: [id(3), id(2), id(1)] });
+      jest.setSystemTime(Date.now() + 1);
+    });
+    await machines.run();
+    expect(site.routing.stable).toBe(id(2));
+  });
+
   test('whose files could not be deleted are left to the next deployment, and the release has succeeded', async () => {
     site.fails = ({ name }) => {
       if (name === 'DeleteObjects') {

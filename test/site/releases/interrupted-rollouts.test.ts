@@ -77,8 +77,11 @@ describe('S4: a function that ends at any of its calls', () => {
       crashes.forEach(([call, when]) => site.crashes.set(call, when));
       const [{ ended }] = await release(runOf(NEW, { plan: SHORT }));
       expect(faults).toEqual([]);
-      expect(site.routing).toEqual({ stable: ended === 'done' ? NEW : OLD, kept: expect.anything() });
-      expect(site.answers.at(-1)!.Status).toBe(ended === 'done' ? 'SUCCESS' : 'FAILED');
+      // With as many crashes in a row as Step Functions repeats a look, nobody is left to end it: the next deployment is.
+      if (ended !== 'aborted') {
+        expect(site.routing).toEqual({ stable: ended === 'done' ? NEW : OLD, kept: expect.anything() });
+        expect(site.answers.at(-1)!.Status).toBe(ended === 'done' ? 'SUCCESS' : 'FAILED');
+      }
       redFrom();
       site.crashes.clear();
       expect((await release(runOf(NEW, { plan: SHORT })))[0].ended).toBe('done');
@@ -111,12 +114,19 @@ describe('S4: an execution that is gone', () => {
     expect((endedAt! - START) / MINUTE - 90).toBeCloseTo(left, 1);
   });
 
-  test('for less than five minutes loses nothing', async () => {
+  test.each([['less', 3, 50.17], ['more', 6, 61.17]])('for %s than five minutes, namely %s, ends at minute %s', async (_, minutes, end) => {
     await openSite();
-    await interruptAfter(5);
-    jest.setSystemTime(START + 7 * MINUTE);
+    await interruptAfter(5.2);
+    jest.setSystemTime(START + (5.17 + minutes) * MINUTE);
     const [{ endedAt }] = await release(runOf(NEW));
-    expect((endedAt! - START) / MINUTE).toBeCloseTo(50.17, 1);
+    expect((endedAt! - START) / MINUTE).toBeCloseTo(end, 1);
+  });
+
+  test('goes on with the last step of a plan that has become shorter, for as long as that takes', async () => {
+    await openSite();
+    await interruptAfter(25);
+    const [{ endedAt }] = await release(runOf(NEW, { plan: { ...PLAN, steps: [{ percent: 100, minutes: 25 }] } }));
+    expect((endedAt! - START) / MINUTE).toBeCloseTo(45.17, 1);
   });
 
   test('gives way to CloudFormation, which returns to what is stable', async () => {

@@ -67,6 +67,18 @@ describe('S4: a rollback by hand', () => {
     expect([site.routing.stable, site.state.previous]).toEqual([NEW, [OLD]]);
   });
 
+  test('to what is stable already holds it, and leaves the way back', async () => {
+    await deploy(NEW);
+    await rollBack(NEW);
+    expect(site.state).toMatchObject({ previous: [OLD], pin: { reason: 'broken checkout' } });
+  });
+
+  test('leads to what was stable before, also where an older release was deployed again', async () => {
+    await deploy(NEW);
+    await deploy(OLD);
+    expect(site.state.previous).toEqual([NEW]);
+  });
+
   test('never goes to a release that was turned back', async () => {
     site.alarms['us-east-1/errors'] = [{ from: START + 5 * MINUTE, until: START + 20 * MINUTE }];
     expect((await deploy(NEW)).ended).toBe('failed');
@@ -118,6 +130,15 @@ describe('S4: a pin', () => {
     expect(await unpin()).toMatchObject({ message: 'The pin is removed; nothing else is to be released.' });
     expect(site.executions).toEqual([]);
     expect(site.state).not.toHaveProperty('pin');
+  });
+
+  test('that is removed in the midst of a rollout starts no second one', async () => {
+    await unpin();
+    const machines = new StateMachines(site);
+    machines.after(5, async () => expect(await unpin()).toMatchObject({ message: 'Nothing was pinned; nothing else is to be released.' }));
+    await machines.run();
+    expect(site.executions).toHaveLength(1);
+    expect.assertions(2);
   });
 
   test('whose rollout could not be started is removed once more, which starts it', async () => {

@@ -130,6 +130,26 @@ describe('S4: publishing', () => {
     }
   });
 
+  test('uploads only what is missing of a release', async () => {
+    await publish();
+    [`manifests/${RELEASE}.json`, `releases/${RELEASE}/index.html`].forEach((key) => site.objects.delete(key));
+    site.calls.length = 0;
+    await publish({}, { RequestId: 'another' });
+    expect(puts()).toEqual([`releases/${RELEASE}/index.html`, `manifests/${RELEASE}.json`]);
+  });
+
+  test('stops at the first file that cannot be uploaded', async () => {
+    await pack({ ...FILES, ...Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`${index}.js`, ''])) });
+    site.fails = ({ name }) => {
+      if (name === 'PutObject') {
+        throw new Error('Access Denied');
+      }
+    };
+    await publish();
+    expect(site.answers).toEqual([expect.objectContaining({ Status: 'FAILED', Reason: 'Not released: Access Denied' })]);
+    expect(puts().length).toBeLessThanOrEqual(16);
+  });
+
   test('leaves no file behind on the disk of the function', async () => {
     await publish();
     await publish({ Settings: '{' });
@@ -206,6 +226,7 @@ describe('a fault answers FAILED with its reason', () => {
     ['settings that are no JSON, whose text stays out of it', { Settings: '{"token":"s3cr3t"' }, 'Settings must be JSON: SyntaxError in 17 characters'],
     ['another settings file', { SettingsFile: 'index.html' }, 'SettingsFile must be config.json or config.js, got: index.html'],
     ['steps that do not end at 100', { Steps: '[{"percent":10,"minutes":5}]' }, 'Steps must be increasing whole percents up to 100'],
+    ['steps that go down', { Steps: '[{"percent":50,"minutes":5},{"percent":10,"minutes":5},{"percent":100,"minutes":5}]' }, 'Steps must be increasing'],
     ['steps that are no JSON', { Steps: '[' }, 'Steps must be JSON, got: ['],
     ['a number of releases that is none', { Kept: 'many' }, 'Kept must be a whole number of at least 1, got: NaN'],
     ['a probe by http', { Probe: '{"url":"http://site.example","paths":["/"]}' }, 'Probe must be null or an https url with paths'],

@@ -45,6 +45,19 @@ describe('S4: two releases at a time', () => {
     expect(site.state.previous).toEqual([OLD]);
   });
 
+  test('of which the earlier one has just become stable do not disturb each other', async () => {
+    await race({ release: NEW, minutes: 0 });
+    const machines = new StateMachines(site);
+    machines.start(runOf(OTHER));
+    machines.after(5, async () => {
+      const keys = new Map(site.keys);
+      expect(await releaseFunctions().drive(runOf(NEW, { begun: true }))).toMatchObject({ status: 'done' });
+      expect(new Map(site.keys)).toEqual(keys);
+    });
+    await machines.run();
+    expect(site.routing.stable).toBe(OTHER);
+  });
+
   test('end, however they meet: what is stable is of one that succeeded, and nothing stays on its way', async () => {
     const start = fc.record({ release: fc.constantFrom(OLD, NEW, OTHER), minutes: fc.double({ min: 0, max: 120, noNaN: true }) });
     await fc.assert(fc.asyncProperty(fc.array(start, { minLength: 1, maxLength: 5 }), async (given) => {

@@ -107,6 +107,13 @@ describe('what the keys hold', () => {
     });
   });
 
+  test('of a rollout of what is stable already is none, and one of a release that is not listed lists it', () => {
+    const read = (next: string) => readSite(
+      JSON.stringify({ stable: OLD, next, weight: 10, kept: [OLD] }), JSON.stringify({ rollout: { release: next, step: 1, since: 0, seen: 0 } }));
+    expect(read(OLD).routing).toEqual({ stable: OLD, kept: [OLD] });
+    expect(read(NEW).routing).toEqual({ stable: OLD, next: NEW, weight: 10, kept: [NEW, OLD] });
+  });
+
   test('is read without an error whatever it is, and never names what is not a release', () => {
     const ids = /^[0-9a-f]{16}$/;
     fc.assert(fc.property(fc.oneof(fc.json(), fc.string()), fc.oneof(fc.json(), fc.string()), (routing, state) => {

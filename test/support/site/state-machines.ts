@@ -3,6 +3,7 @@ import { ADDRESS, CALLBACK, SimulatedSite } from './simulated-site';
 
 export const MINUTE = 60_000;
 const MOST_ATTEMPTS = 4;
+const MOST_LOOKS = 10_000;
 
 /** How an execution has ended. */
 export interface Execution { readonly release: string; ended?: 'done' | 'failed' | 'aborted'; reason?: string; endedAt?: number; looks: number }
@@ -66,6 +67,9 @@ export class StateMachines {
   private async step(machine: Machine): Promise<void> {
     const { execution } = machine;
     execution.looks += 1;
+    if (execution.looks > MOST_LOOKS) {
+      throw new Error(`${execution.release} never ends: ${JSON.stringify(machine.run)}`);
+    }
     try {
       const next: Run = JSON.parse(JSON.stringify(await releaseFunctions().drive(JSON.parse(JSON.stringify(machine.run)))));
       if (this.site.isDead) {
