@@ -35,16 +35,29 @@ export async function operateReleases(stack: string, request: ReleaseRequest, re
   const name = await functionOf(stack, region);
   const { Lambda } = await import('@aws-sdk/client-lambda');
   const client = new Lambda({ region });
-  try {
-    const { FunctionError, Payload } = await client.invoke({ FunctionName: name, Payload: JSON.stringify(request) });
+  const ask = async (asked: ReleaseRequest): Promise<KnownReleases> => {
+    const { FunctionError, Payload } = await client.invoke({ FunctionName: name, Payload: JSON.stringify(asked) });
     const answer = JSON.parse(Buffer.from(Payload ?? []).toString('utf8') || 'null');
     if (FunctionError !== undefined) {
       throw new Error(`${stack}: ${answer?.errorMessage ?? FunctionError}`);
     }
     return answer;
+  };
+  try {
+    return await ask(request.release === 'previous' ? { ...request, release: previousOf(stack, await ask({ operation: 'list' })) } : request);
   } finally {
     client.destroy();
   }
+}
+
+/** By its id, because the client asks again if an answer is lost, and would go back twice. In a rollout the way back is what is still stable. */
+function previousOf(stack: string, { releases }: KnownReleases): string {
+  const isRolling = releases.some(({ next }) => next);
+  const found = releases.find(({ stable, previous }) => (isRolling ? stable : previous));
+  if (found === undefined) {
+    throw new Error(`${stack}: there is no release before the present one. \`site list\` shows those that are there; name one with --to.`);
+  }
+  return found.id;
 }
 
 async function functionOf(stack: string, region?: string): Promise<string> {

@@ -68,12 +68,28 @@ test('the releases of a site are listed with their share of the visitors, by the
   ].join('\n'));
 });
 
-test('a rollback goes to the release before, or to the one that is named, with its reason', async () => {
+test('a rollback in the midst of a rollout goes to what is still stable, by its id and with its reason', async () => {
   await site(['rollback', ...STACK, '--reason', 'checkout fails']);
-  await site(['rollback', ...STACK, '--reason', 'checkout fails', '--to', RELEASE]);
   expect(asked.map(({ request }) => request)).toEqual([
-    { operation: 'rollback', release: 'previous', reason: 'checkout fails' }, { operation: 'rollback', release: RELEASE, reason: 'checkout fails' },
+    { operation: 'list' }, { operation: 'rollback', release: '0123456789abcdef', reason: 'checkout fails' },
   ]);
+});
+
+test('a rollback otherwise goes to the release before, by its id, so that asking twice does not go back twice', async () => {
+  lambda = { answer: { releases: [release(RELEASE, 100, 'latest', 'stable'), release('fedcba9876543210', 0, 'previous')], pin: null } };
+  await site(['rollback', ...STACK, '--reason', 'checkout fails']);
+  expect(asked.at(-1)!.request).toEqual({ operation: 'rollback', release: 'fedcba9876543210', reason: 'checkout fails' });
+});
+
+test('a rollback goes to the release that is named', async () => {
+  await site(['rollback', ...STACK, '--reason', 'checkout fails', '--to', RELEASE]);
+  expect(asked.map(({ request }) => request)).toEqual([{ operation: 'rollback', release: RELEASE, reason: 'checkout fails' }]);
+});
+
+test('a rollback without a release before is refused with what to do', async () => {
+  lambda = { answer: { releases: [release(RELEASE, 100, 'latest', 'stable')], pin: null } };
+  expect(await site(['rollback', ...STACK, '--reason', 'checkout fails'])).toBe(1);
+  expect(written.err).toBe('prod-web-Site: there is no release before the present one. `site list` shows those that are there; name one with --to.\n');
 });
 
 test('a pin is told with its reason and with what ends it', async () => {

@@ -25,6 +25,8 @@ export const RELEASE_POLICIES: PolicyRow[] = [
   ...['the publisher', 'the driver'].flatMap((who) => FILES.map((file) => may(who, 's3:DeleteObject', file))),
   ...['s3:PutObject', 's3:DeleteObject'].flatMap((action) => FILES.map((file) => mayNot('the operator', action, file))),
   ...FILES.map((file) => mayNot('the driver', 's3:PutObject', file)),
+  ...['the publisher', 'the driver'].map((who) => may(who, 's3:GetObject', 'the manifest of a release')),
+  mayNot('the operator', 's3:GetObject', 'the manifest of a release'),
   may('the publisher', 's3:GetObject', 'the packed content'),
   mayNot('the publisher', 's3:PutObject', 'the packed content'),
   mayNot('the driver', 's3:GetObject', 'the packed content'),

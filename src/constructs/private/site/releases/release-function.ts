@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration } from 'aws-cdk-lib';
+import { aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_s3 as s3, Duration, Size } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { EnvironmentProfile } from '../../../../blueprint';
 import { logGroupPropsOf } from '../../profile-settings';
@@ -19,6 +19,7 @@ export interface ReleaseFunctionProps extends ReleaseTargets {
   readonly description: string;
   readonly timeout: Duration;
   readonly memoryMiB: number;
+  readonly storage?: Size;
   readonly environment?: Record<string, string>;
   readonly statements: iam.PolicyStatement[];
 }
@@ -43,6 +44,7 @@ export function createReleaseFunction(scope: Construct, id: string, props: Relea
     code: lambda.Code.fromAsset(CODE),
     timeout: rest.timeout,
     memorySize: rest.memoryMiB,
+    ephemeralStorageSize: rest.storage,
     environment: { BUCKET: bucket.bucketName, STORE_ARN: store.keyValueStoreArn, ...rest.environment },
     logGroup,
     role,

@@ -1,6 +1,6 @@
 import {
   ArnFormat, aws_cloudfront as cloudfront, aws_iam as iam, aws_lambda as lambda, aws_s3_assets as assets, aws_stepfunctions as stepfunctions,
-  CustomResource, Duration, Stack,
+  CustomResource, Duration, Size, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledgeReleaseRoles, filesOf } from './release-findings';
@@ -73,19 +73,26 @@ function createPublisher(scope: Construct, props: ReleasesProps, machine: stepfu
     timeout: Duration.minutes(15),
     // What gives a function one whole processor: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
     memoryMiB: 1769,
+    // The packed content is unpacked from there.
+    storage: Size.gibibytes(2),
     environment: { STATE_MACHINE_ARN: machine.stateMachineArn },
     statements: [
       ...changeAndForget(props),
-      allow(['s3:GetObject'], content.bucket.arnForObjects('*'), bucket.arnForObjects('manifests/*')),
+      allow(['s3:GetObject'], content.bucket.arnForObjects('*')),
       allow(['s3:PutObject'], ...filesOf(bucket)),
       allow(['states:StartExecution'], machine.stateMachineArn),
     ],
   });
 }
 
-/** A release that is forgotten leaves the routing first, then the bucket. */
+/** A release must be complete to be routed to, and one that is forgotten leaves the routing first, then the bucket. */
 function changeAndForget({ bucket, store }: ReleasesProps): iam.PolicyStatement[] {
-  return [allow(CHANGE_STORE, store.keyValueStoreArn), allow(['s3:ListBucket'], bucket.bucketArn), allow(['s3:DeleteObject'], ...filesOf(bucket))];
+  return [
+    allow(CHANGE_STORE, store.keyValueStoreArn),
+    allow(['s3:ListBucket'], bucket.bucketArn),
+    allow(['s3:GetObject'], bucket.arnForObjects('manifests/*')),
+    allow(['s3:DeleteObject'], ...filesOf(bucket)),
+  ];
 }
 
 function createOperator(scope: Construct, props: ReleasesProps, machine: stepfunctions.StateMachine, plan: string): lambda.Function {
