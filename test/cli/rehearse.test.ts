@@ -152,7 +152,7 @@ describe('the command rehearse', () => {
 
 describe('the program', () => {
   test('names its commands when there is none or a wrong one', () => {
-    expect(run(newApp())).toMatchObject({ status: 2, stderr: 'The command must be one of deliver, execution-policy, parity, rehearse, got: nothing. See --help.\n' });
+    expect(run(newApp())).toMatchObject({ status: 2, stderr: 'The command must be one of deliver, execution-policy, parity, rehearse, site, got: nothing. See --help.\n' });
     expect(run(newApp(), 'toString')).toMatchObject({ status: 2 });
     expect(run(newApp(), '--help').stdout).toMatch(/rehearse +Run the synthesized pipeline/);
   });
