@@ -70,7 +70,7 @@ describe('a machine without', () => {
   test('git takes all files of the source, but for those that never belong to one', () => {
     const app = newApp([stage('Source', source()), stage('Build', build('List', ['echo *']))]);
     app.write({ 'source/a file.txt': '', 'source/node_modules/x.js': '' });
-    const { status, stdout } = rehearse(app, { PATH: pathWith(app, 'bash', 'ps') });
+    const { status, stdout } = rehearse(app, { PATH: pathWith(app, 'bash', 'cp', 'ps') });
     expect(status).toBe(0);
     expect(stdout).toContain('✔ Build / List');
   });

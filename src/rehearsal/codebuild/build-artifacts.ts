@@ -4,7 +4,8 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { baseDirectories } from './base-directories';
 import type { BuildArtifacts } from './buildspec/artifacts';
 import { matchesGlob } from './glob';
-import { copyTree, FILES_AT_ONCE, isDirectory, linkOrCopyFile, listFiles } from '../host/files';
+import { copyTree } from '../host/copy-tree';
+import { FILES_AT_ONCE, isDirectory, linkOrCopyFile, listFiles } from '../host/files';
 import { inParallel } from '../host/in-parallel';
 
 /** The files of a list that make an artifact. */

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join, normalize } from 'node:path';
 import { selectFiles } from './build-artifacts';
 import type { BuildCache } from './buildspec/cache';
-import { copyFiles, copyTree, isDirectory, listFiles } from '../host/files';
+import { copyTree } from '../host/copy-tree';
+import { copyFiles, isDirectory, listFiles } from '../host/files';
 
 /**
  * What builds of a project keep for each other between rehearsals. There is one cache for a project, which the next

@@ -9,17 +9,6 @@ export type RelativePath = string;
 /** How many files are worked on at the same time; more do not make it faster. */
 export const FILES_AT_ONCE = 16;
 
-/** Copies a folder; where the file system can share blocks between copies, it costs next to nothing. */
-export async function copyTree(from: string, to: string): Promise<void> {
-  const entries = await readdir(from, { withFileTypes: true });
-  await mkdir(to, { recursive: true });
-  const leaves = entries.filter((entry) => !entry.isDirectory());
-  await inParallel(leaves, FILES_AT_ONCE, (entry) => copyLeaf(join(from, entry.name), join(to, entry.name), entry));
-  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
-    await copyTree(join(from, name), join(to, name));
-  }
-}
-
 /** Copies files and symbolic links, given by their paths, from one folder to another. */
 export async function copyFiles(from: string, to: string, files: readonly RelativePath[]): Promise<void> {
   for (const folder of new Set(files.map((file) => dirname(file)))) {

@@ -3,7 +3,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideSdk } from './sdk-stand-in';
 import { NotExecutable } from '../execution/action-outcome';
-import { copyTree } from '../host/files';
+import { copyTree } from '../host/copy-tree';
 import type { LambdaFunction } from '../model/lambda-function';
 
 /**

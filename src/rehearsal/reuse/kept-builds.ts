@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestReport } from '../codebuild/test-reports';
-import { copyTree, removeTree } from '../host/files';
+import { copyTree } from '../host/copy-tree';
+import { removeTree } from '../host/files';
 import type { RunFolders } from '../host/run-folders';
 
 const FOLDER = 'reuse';
