@@ -52,7 +52,7 @@ function reportedActions(): ReportedAction[] {
 /** What the last rehearsal said about the release of the site where it was deployed. */
 function noticesOfReleases(): string[] {
   const report = JSON.parse(read('.rehearsal/report.json')) as RehearsalReport;
-  return report.executions.at(-1)!.stages.flatMap(({ actions }) => actions.flatMap(({ remarks }) => remarks.filter((remark) => remark.includes('Release '))));
+  return report.executions.at(-1)!.stages.flatMap(({ actions }) => actions.flatMap(({ remarks }) => remarks.filter((remark) => /^Release [0-9a-f]{16}: /.test(remark))));
 }
 
 const trackedState = async () => (await project.run('git', ['status', '--porcelain'])).output;
